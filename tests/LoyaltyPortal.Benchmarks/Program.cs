@@ -1,0 +1,2 @@
+int Main() => 0;
+return Main();
