@@ -113,10 +113,9 @@ public sealed class Account
             ActivePoints(wallet, day)
         );
 
-    /// <summary>The balances of a wallet at a moment at which the account was brought to.</summary>
-    public Balance BalanceOf(string wallet, DateTimeOffset now, Programme programme)
+    /// <summary>The balances of a wallet at the moment to which the account was brought, and its day.</summary>
+    public Balance BalanceOf(string wallet, DateTimeOffset now, DateOnly day)
     {
-        var day = programme.Zone.DayOf(now);
         var active = ActivePoints(wallet, day);
         var held = Held(wallet, day, now);
         var debt = WalletOf(wallet).Debt;

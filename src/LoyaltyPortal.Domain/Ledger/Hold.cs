@@ -17,6 +17,9 @@ public enum HoldStatus
 
     /// <summary>Closed after too many wrong codes.</summary>
     Closed,
+
+    /// <summary>Its time ran out; written by the next posting or job, the points were free already.</summary>
+    Expired,
 }
 
 /// <summary>An amount kept for an order for some minutes (programmes.md, "Exact arithmetic", 12). Lots are chosen at
@@ -50,14 +53,16 @@ public sealed class Hold
     /// <summary>How it stands, time aside.</summary>
     public HoldStatus Status { get; internal set; }
 
+    /// <summary>Whether nobody has used, cancelled or closed it.</summary>
+    public bool IsOpen => Status is HoldStatus.AwaitingConfirmation or HoldStatus.Held;
+
     /// <summary>Whether it keeps its amount at that time.</summary>
-    public bool KeepsAt(DateTimeOffset time) =>
-        Status is HoldStatus.AwaitingConfirmation or HoldStatus.Held && ExpiresAt > time;
+    public bool KeepsAt(DateTimeOffset time) => IsOpen && ExpiresAt > time;
 
     /// <summary>Frees the points. A hold that is closed already stays as it is.</summary>
     public void Cancel()
     {
-        if (Status is HoldStatus.AwaitingConfirmation or HoldStatus.Held)
+        if (IsOpen)
         {
             Status = HoldStatus.Cancelled;
         }

@@ -38,6 +38,10 @@ public sealed class Journal(Account account, Programme programme, DateTimeOffset
         }
         ExpireLots(Today);
         SettleDebts(now);
+        foreach (var hold in account.Holds.Where(hold => hold.IsOpen && !hold.KeepsAt(now)))
+        {
+            hold.Status = HoldStatus.Expired;
+        }
     }
 
     /// <summary>Moments up to now at which a debt could be settled: midnights at which lots start or end, ends of holds.</summary>
@@ -47,10 +51,7 @@ public sealed class Journal(Account account, Programme programme, DateTimeOffset
         var ends = account
             .Lots.Where(lot => lot.IsOpen && lot.HasEndedBy(Today))
             .Select(lot => lot.EndsOn!.Value.AddDays(1));
-        var holds = account
-            .Holds.Where(hold => hold.Status is HoldStatus.Held or HoldStatus.AwaitingConfirmation)
-            .Select(hold => hold.ExpiresAt)
-            .Where(end => end <= now);
+        var holds = account.Holds.Where(hold => hold.IsOpen && !hold.KeepsAt(now)).Select(hold => hold.ExpiresAt);
         return starts.Concat(ends).Select(Zone.StartOf).Concat(holds).Distinct().Order();
     }
 

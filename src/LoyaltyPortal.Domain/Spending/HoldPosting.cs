@@ -75,7 +75,7 @@ public static class HoldPosting
         {
             return (Points.Zero, [Reason.Of(ReasonCodes.Blocked)]);
         }
-        var active = account.BalanceOf(offer.Wallet.Id, journal.Now, journal.Programme).Active;
+        var active = account.BalanceOf(offer.Wallet.Id, journal.Now, journal.Today).Active;
         var max = offer.MaxFor(active);
         return max < offer.Cap
             ? (max, [.. offer.Reasons, Reason.Of(ReasonCodes.BalanceLimits).With("active", active)])
