@@ -5,6 +5,8 @@ internal sealed class ChannelSection
 {
     private readonly List<Channel> channels = [];
     private readonly Dictionary<string, Place> known = new(StringComparer.Ordinal);
+    private readonly List<Place> names = [];
+    private readonly List<Place> lists = [];
     private readonly Dictionary<string, string> walletOf = new(StringComparer.Ordinal);
 
     public ChannelSection(Place place)
@@ -21,15 +23,20 @@ internal sealed class ChannelSection
     public IReadOnlyList<string> OfWallet(Place place, string? wallet)
     {
         var mine = new List<string>();
+        var allNamed = names.Count > 0 && names.TrueForAll(name => name.IsSound);
+        lists.Add(place);
         foreach (var item in place.ListOfSome("A wallet that no channel uses can never be spent."))
         {
             if (item.Word(Vocabulary.ChannelWord) is not { } channel)
             {
                 continue;
             }
-            if (known.Count > 0 && !known.ContainsKey(channel))
+            if (!known.ContainsKey(channel))
             {
-                item.Refuse($"The programme has no channel \"{channel}\".");
+                if (allNamed)
+                {
+                    item.Refuse($"The programme has no channel \"{channel}\".");
+                }
             }
             else if (!walletOf.TryAdd(channel, wallet ?? ""))
             {
@@ -46,6 +53,10 @@ internal sealed class ChannelSection
     /// <summary>Notes each channel that no wallet took; asked when all wallets are read.</summary>
     public void RefuseWithoutWallet()
     {
+        if (!lists.TrueForAll(list => list.IsSound))
+        {
+            return;
+        }
         foreach (var (channel, place) in known.Where(channel => !walletOf.ContainsKey(channel.Key)))
         {
             place.Refuse($"The channel \"{channel}\" is in no wallet.");
@@ -55,6 +66,7 @@ internal sealed class ChannelSection
     private Channel Read(Place place)
     {
         var channel = place.Object(Vocabulary.Channel);
+        names.Add(channel["id"]);
         var id = channel["id"].Word(Vocabulary.ChannelWord);
         if (id is not null && !known.TryAdd(id, channel["id"]))
         {

@@ -11,6 +11,7 @@ internal sealed class EarningSection
     {
         var earning = place.Object(Vocabulary.Earning);
         Rate = ReadRate(earning["rate"], precision);
+        RateIsSound = earning["rate"].IsSound;
         Rules = new(
             Rate ?? new RateRules.ByTier(),
             ExclusionSection.Read(earning["excludes"]),
@@ -23,6 +24,9 @@ internal sealed class EarningSection
 
     /// <summary>Where the rate comes from, null where that could not be read.</summary>
     public RateRules? Rate { get; }
+
+    /// <summary>Whether nothing is wrong with the rate, so that the levels can be compared with it.</summary>
+    public bool RateIsSound { get; }
 
     /// <summary>Whether points become usable on the very day of payment, whatever else happens.</summary>
     public bool AtPayment => Rules.Activation is [{ Event: OrderEvent.Paid, Days: 0 }];

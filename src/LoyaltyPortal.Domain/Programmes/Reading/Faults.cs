@@ -10,6 +10,13 @@ internal sealed class Faults(byte[] utf8)
     /// <summary>Notes a fault at a byte of the text.</summary>
     public void Add(int offset, string path, string reason) => found.Add((offset, path, reason));
 
+    /// <summary>Whether something is wrong at a path or inside of it.</summary>
+    public bool Under(string path) =>
+        found.Exists(fault =>
+            fault.Path.StartsWith(path, StringComparison.Ordinal)
+            && (fault.Path.Length == path.Length || fault.Path[path.Length] is '.' or '[')
+        );
+
     /// <summary>All faults in the order of the file.</summary>
     public IReadOnlyList<ProgrammeFault> InOrder() =>
         [

@@ -15,6 +15,10 @@ internal sealed class Place(FileValue? value, string path, Faults faults)
 
     public bool IsObject => value is FileValue.Object;
 
+    /// <summary>Whether it is there and nothing wrong was found in it so far. What hangs on something wrong is not judged:
+    /// one mistake is told once.</summary>
+    public bool IsSound => value is not null && !faults.Under(path);
+
     /// <summary>Notes a fault here.</summary>
     public void Refuse(string reason)
     {

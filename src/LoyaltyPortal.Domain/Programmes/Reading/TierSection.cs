@@ -73,7 +73,11 @@ internal sealed class TierSection(EarningSection earning, WalletSection wallets)
                 )
             );
         }
-        if (list.Count > 1 && earning.Rate is RateRules.Ladder { Steps.Count: var steps } && steps != list.Count)
+        if (list.Count < 2 || !earning.RateIsSound || !place.IsSound)
+        {
+            return list;
+        }
+        if (earning.Rate is RateRules.Ladder { Steps.Count: var steps } && steps != list.Count)
         {
             place.Refuse($"The ladder of rates has {steps} steps and there are {list.Count} levels; they go together.");
         }
@@ -118,7 +122,12 @@ internal sealed class TierSection(EarningSection earning, WalletSection wallets)
                 return tier["rate"].Share() ?? Percent.Zero;
             case RateRules.Ladder ladder:
                 RefusePresent(tier, "rate", "The rate comes from the ladder; a level has none of its own.");
-                if (levels > 1 && need.Sum is { } sum && ladder.Steps.All(step => step.From != sum))
+                if (
+                    levels > 1
+                    && earning.RateIsSound
+                    && need.Sum is { } sum
+                    && ladder.Steps.All(step => step.From != sum)
+                )
                 {
                     tier["sum"].Refuse("No step of the ladder of rates starts here; levels and steps go together.");
                 }

@@ -5,6 +5,7 @@ internal sealed class WalletSection
 {
     private readonly List<WalletRules> wallets = [];
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
+    private readonly List<Place> names = [];
     private readonly List<CapRules?> caps = [];
     private readonly ChannelSection channels;
     private readonly Points? precision;
@@ -32,7 +33,7 @@ internal sealed class WalletSection
     public string Named(Place place)
     {
         var id = place.Text();
-        if (id is not null && ids.Count > 0 && !ids.Contains(id))
+        if (id is not null && names.Count > 0 && names.TrueForAll(name => name.IsSound) && !ids.Contains(id))
         {
             place.Refuse($"The programme has no wallet \"{id}\".");
         }
@@ -42,6 +43,7 @@ internal sealed class WalletSection
     private WalletRules Read(Place place)
     {
         var wallet = place.Object(Vocabulary.Wallet);
+        names.Add(wallet["id"]);
         var id = wallet["id"].Text(Forms.Word(), "a short name in latin letters");
         if (id is not null && !ids.Add(id))
         {
