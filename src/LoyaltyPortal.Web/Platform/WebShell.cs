@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using LoyaltyPortal.Web.Components;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace LoyaltyPortal.Web.Platform;
@@ -32,6 +33,9 @@ public static class WebShell
             options.Cookie.Path = "/";
         });
 
+        // A form that cannot be read is answered 400 in Development as well, not with an exception.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+
         // Pages are compressed over TLS too: the only secret in them is the antiforgery token, and that is another
         // string on each rendering, so its length and letters tell an eavesdropper nothing.
         services.AddResponseCompression(options => options.EnableForHttps = true);
@@ -59,6 +63,8 @@ public static class WebShell
             }
         );
 
+        app.Use(AskForErrorPage);
+
         // Said here and not left to the host: a page made in place of a failed one has to be routed again.
         app.UseRouting();
         app.UseRequestLocalization();
@@ -69,5 +75,19 @@ public static class WebShell
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
+    }
+
+    /// <summary>A page in place of a failed answer is asked for with GET, whatever failed: it must not be taken for a form.</summary>
+    private static Task AskForErrorPage(HttpContext context, RequestDelegate next)
+    {
+        var instead =
+            context.Features.Get<IExceptionHandlerFeature>() is not null
+            || context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        if (instead)
+        {
+            context.Request.Method = HttpMethods.Get;
+        }
+
+        return next(context);
     }
 }
