@@ -18,13 +18,12 @@ public static class Preferences
         [FromForm] string? language,
         [FromForm] string? returnUrl,
         LanguageCookie cookie,
-        HttpContext context,
-        IHostEnvironment environment
+        HttpContext context
     )
     {
         if (Languages.Knows(language))
         {
-            Keep(context, environment, cookie.Name, LanguageCookie.Value(language!));
+            Keep(context, cookie.Name, LanguageCookie.Value(language!));
         }
 
         return Results.LocalRedirect(LocalAddress.OrHome(returnUrl));
@@ -34,19 +33,18 @@ public static class Preferences
         [FromForm] string? theme,
         [FromForm] string? returnUrl,
         ThemeCookie cookie,
-        HttpContext context,
-        IHostEnvironment environment
+        HttpContext context
     )
     {
         if (ThemeCookie.Parse(theme) is { } chosen)
         {
-            Keep(context, environment, cookie.Name, ThemeCookie.Write(chosen));
+            Keep(context, cookie.Name, ThemeCookie.Write(chosen));
         }
 
         return Results.LocalRedirect(LocalAddress.OrHome(returnUrl));
     }
 
-    private static void Keep(HttpContext context, IHostEnvironment environment, string name, string value) =>
+    private static void Keep(HttpContext context, string name, string value) =>
         context.Response.Cookies.Append(
             name,
             value,
@@ -57,7 +55,7 @@ public static class Preferences
                 HttpOnly = true,
                 IsEssential = true,
                 SameSite = SameSiteMode.Lax,
-                Secure = PortalCookies.Security(environment) == CookieSecurePolicy.Always || context.Request.IsHttps,
+                Secure = context.Request.IsHttps,
             }
         );
 }

@@ -28,7 +28,7 @@ public static class WebShell
         {
             options.FormFieldName = "_token";
             options.Cookie.Name = PortalCookies.Name("forms", builder.Environment);
-            options.Cookie.SecurePolicy = PortalCookies.Security(builder.Environment);
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.Path = "/";
         });
