@@ -1,0 +1,9 @@
+namespace LoyaltyPortal.Web.Components;
+
+public enum NoticeKind
+{
+    Plain,
+    Good,
+    Warning,
+    Bad,
+}

@@ -1,0 +1,93 @@
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using LoyaltyPortal.Web.Components;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace LoyaltyPortal.Web.Platform;
+
+/// <summary>What every page stands on: rendering, languages, theme, headers, static files and error pages.</summary>
+public static class WebShell
+{
+    /// <summary>Programs speak to <c>/api</c> and get problem details there, never a page.</summary>
+    public static readonly PathString ApiPath = "/api";
+
+    public static WebApplicationBuilder AddWebShell(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddHttpContextAccessor();
+        services.AddPortalLanguages(builder.Environment);
+        services.AddSingleton(new ThemeCookie(PortalCookies.Name("theme", builder.Environment)));
+
+        // Russian goes over the wire as letters, not as &#x41F; at six bytes each.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+
+        services.AddAntiforgery(options =>
+        {
+            options.FormFieldName = "_token";
+            options.Cookie.Name = PortalCookies.Name("forms", builder.Environment);
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.Path = "/";
+        });
+
+        // A form that cannot be read is answered 400 in Development as well, not with an exception.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+
+        // Pages are compressed over TLS too: the only secret in them is the antiforgery token, and that is another
+        // string on each rendering, so its length and letters tell an eavesdropper nothing.
+        services.AddResponseCompression(options => options.EnableForHttps = true);
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        return builder;
+    }
+
+    public static WebApplication UseWebShell(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseResponseCompression();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments(ApiPath, StringComparison.OrdinalIgnoreCase),
+            pages =>
+            {
+                // In Development as well: what went wrong is in the log, a page never shows a stack.
+                pages.UseExceptionHandler("/error", createScopeForErrors: true);
+                pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
+            }
+        );
+
+        app.Use(AskForErrorPage);
+
+        // Said here and not left to the host: a page made in place of a failed one has to be routed again.
+        app.UseRouting();
+        app.UseRequestLocalization();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets();
+        app.MapPreferences();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        return app;
+    }
+
+    /// <summary>A page in place of a failed answer is asked for with GET, whatever failed: it must not be taken for a form.</summary>
+    private static Task AskForErrorPage(HttpContext context, RequestDelegate next)
+    {
+        var instead =
+            context.Features.Get<IExceptionHandlerFeature>() is not null
+            || context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        if (instead)
+        {
+            context.Request.Method = HttpMethods.Get;
+        }
+
+        return next(context);
+    }
+}
