@@ -30,6 +30,6 @@ internal static class SharedData
         {
             folder = folder.Parent ?? throw new DirectoryNotFoundException("No LoyaltyPortal.sln above the tests.");
         }
-        return Path.Combine(folder.FullName, "..", "shared");
+        return Path.GetFullPath(Path.Combine(folder.FullName, "..", "shared"));
     }
 }
