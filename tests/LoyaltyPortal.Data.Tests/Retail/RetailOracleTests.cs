@@ -148,12 +148,14 @@ public class RetailOracleTests
             ),
         ];
 
+        var refunded = On("2026-02-01", [.. lines, Returned("1", "r1", "2026-01-20", ("post", 1))]);
         var half = On("2026-02-01", [.. lines, Returned("1", "r1", "2026-01-20", ("a", 1))]);
         var all = On(
             "2026-02-01",
             [.. lines, Returned("1", "r1", "2026-01-20", ("a", 1)), Returned("1", "r2", "2026-01-21", ("a", 1))]
         );
 
+        Assert.Equal((30, 1_000, 1), (refunded.Active, refunded.TierSum, refunded.TierOrders));
         Assert.Equal((15, 500, 1), (half.Active, half.TierSum, half.TierOrders));
         Assert.Equal((0, 0, 0), (all.Active, all.TierSum, all.TierOrders));
         Assert.Empty(all.Lots);
