@@ -1,0 +1,111 @@
+namespace LoyaltyPortal.Data.Model;
+
+/// <summary>The person (or firm) behind an account. The account itself holds no personal data.</summary>
+public sealed class Member
+{
+    /// <summary>The account, and the user who signs in.</summary>
+    public Guid AccountId { get; init; }
+
+    /// <summary>Phone number in E.164, unique.</summary>
+    public required string Phone { get; set; }
+
+    /// <summary>Given name; null until the questionnaire.</summary>
+    public string? GivenName { get; set; }
+
+    /// <summary>Family name; null until the questionnaire.</summary>
+    public string? FamilyName { get; set; }
+
+    /// <summary>Birthday; null where it is not told.</summary>
+    public DateOnly? BirthDate { get; set; }
+
+    /// <summary>Two-letter language of messages.</summary>
+    public required string Language { get; set; }
+
+    /// <summary>When the questionnaire was filled in (UTC); null until then.</summary>
+    public DateTimeOffset? QuestionnaireAt { get; set; }
+
+    /// <summary>The channel through which the member joined.</summary>
+    public required string JoinedThrough { get; init; }
+
+    /// <summary>The code on the card that needs no signal: earning only.</summary>
+    public required string OfflineCode { get; init; }
+}
+
+/// <summary>What a member may agree to.</summary>
+public enum ConsentKind
+{
+    /// <summary>Processing of personal data; without it there is no membership.</summary>
+    PersonalData,
+
+    /// <summary>News and offers.</summary>
+    News,
+}
+
+/// <summary>A consent as it was given, and when it was taken back.</summary>
+public sealed class Consent
+{
+    /// <summary>Its id.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>Who gave it.</summary>
+    public Guid AccountId { get; init; }
+
+    /// <summary>What for.</summary>
+    public ConsentKind Kind { get; init; }
+
+    /// <summary>The version of the text that was agreed to.</summary>
+    public required string TextVersion { get; init; }
+
+    /// <summary>Where it was given: <c>web</c>, or the channel of a till.</summary>
+    public required string Place { get; init; }
+
+    /// <summary>When it was given (UTC).</summary>
+    public DateTimeOffset GivenAt { get; init; }
+
+    /// <summary>When it was taken back (UTC); null while it holds.</summary>
+    public DateTimeOffset? RevokedAt { get; set; }
+}
+
+/// <summary>A six-digit code on its way to a phone. The code itself is not stored.</summary>
+public sealed class SignInCode
+{
+    /// <summary>Its id.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>The phone it was sent to, in E.164.</summary>
+    public required string Phone { get; init; }
+
+    /// <summary>Hash of id and code.</summary>
+    public required byte[] CodeHash { get; init; }
+
+    /// <summary>Hash of the secret that the asking browser keeps.</summary>
+    public required byte[] BrowserHash { get; init; }
+
+    /// <summary>When it was made (UTC).</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it ends (UTC).</summary>
+    public DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Wrong tries so far.</summary>
+    public int Tries { get; set; }
+
+    /// <summary>When it was used or given up (UTC); null while it is good.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+}
+
+/// <summary>A rotating code of a card: opaque, good for one scan within its time.</summary>
+public sealed class CardCode
+{
+    /// <summary>The code in the picture.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Whose card.</summary>
+    public Guid AccountId { get; init; }
+
+    /// <summary>When it ends (UTC).</summary>
+    public DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>When it was scanned (UTC); null while it is good.</summary>
+    public DateTimeOffset? UsedAt { get; set; }
+}

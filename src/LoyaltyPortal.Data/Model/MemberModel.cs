@@ -1,0 +1,99 @@
+using LoyaltyPortal.Domain.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoyaltyPortal.Data.Model;
+
+/// <summary>Tables of people, keys and messages.</summary>
+internal static class MemberModel
+{
+    public static void Configure(ModelBuilder builder)
+    {
+        builder.Entity<Member>(member =>
+        {
+            member.ToTable("Members");
+            member.HasKey(each => each.AccountId);
+            member.Property(each => each.AccountId).ValueGeneratedNever();
+            member.Property(each => each.Phone).HasMaxLength(16);
+            member.HasIndex(each => each.Phone).IsUnique();
+            member.Property(each => each.GivenName).HasMaxLength(100);
+            member.Property(each => each.FamilyName).HasMaxLength(100);
+            member.Property(each => each.Language).HasMaxLength(2);
+            member.Property(each => each.JoinedThrough).HasMaxLength(20);
+            member.Property(each => each.OfflineCode).HasMaxLength(50);
+            member.HasIndex(each => each.OfflineCode).IsUnique();
+            member.HasOne<Account>().WithOne().HasForeignKey<Member>(each => each.AccountId);
+        });
+        builder.Entity<Consent>(consent =>
+        {
+            consent.ToTable("Consents");
+            consent.Property(each => each.Id).ValueGeneratedNever();
+            consent.Property(each => each.TextVersion).HasMaxLength(20);
+            consent.Property(each => each.Place).HasMaxLength(20);
+            consent.HasIndex(each => new { each.AccountId, each.Kind });
+            consent.HasOne<Account>().WithMany().HasForeignKey(each => each.AccountId);
+        });
+        builder.Entity<SignInCode>(code =>
+        {
+            code.ToTable("SignInCodes");
+            code.Property(each => each.Id).ValueGeneratedNever();
+            code.Property(each => each.Phone).HasMaxLength(16);
+            code.Property(each => each.CodeHash).HasMaxLength(32);
+            code.Property(each => each.BrowserHash).HasMaxLength(32);
+            code.HasIndex(each => new { each.Phone, each.CreatedAt });
+        });
+        builder.Entity<CardCode>(code =>
+        {
+            code.ToTable("CardCodes");
+            code.HasKey(each => each.Code);
+            code.Property(each => each.Code).HasMaxLength(50);
+            code.HasIndex(each => each.ExpiresAt);
+            code.HasOne<Account>().WithMany().HasForeignKey(each => each.AccountId);
+        });
+        ConfigureOperation(builder);
+    }
+
+    private static void ConfigureOperation(ModelBuilder builder)
+    {
+        builder.Entity<IdempotencyRecord>(record =>
+        {
+            record.ToTable("IdempotencyRecords");
+            record.HasKey(each => new { each.Client, each.Key });
+            record.Property(each => each.Client).HasMaxLength(100);
+            record.Property(each => each.Key).HasMaxLength(255);
+            record.Property(each => each.RequestHash).HasMaxLength(32);
+            record.HasIndex(each => each.CreatedAt);
+        });
+        builder.Entity<ApiKey>(key =>
+        {
+            key.ToTable("ApiKeys");
+            key.Property(each => each.Id).ValueGeneratedNever();
+            key.Property(each => each.Client).HasMaxLength(100);
+            key.Property(each => each.KeyHash).HasMaxLength(32);
+            key.HasIndex(each => each.KeyHash).IsUnique();
+            key.Property(each => each.Scopes).AsJson();
+            key.Property(each => each.Channels).AsJson();
+            key.Property(each => each.Store).HasMaxLength(100);
+        });
+        builder.Entity<OutboxMessage>(message =>
+        {
+            message.ToTable("Outbox");
+            message.Property(each => each.Id).ValueGeneratedNever();
+            message.Property(each => each.Recipient).HasMaxLength(254);
+            message.Property(each => each.Medium).HasMaxLength(10);
+            message.HasIndex(each => new { each.SentAt, each.CreatedAt });
+            message.HasIndex(each => new { each.Recipient, each.CreatedAt });
+        });
+        builder.Entity<Setting>(setting =>
+        {
+            setting.ToTable("Settings");
+            setting.HasKey(each => each.Name);
+            setting.Property(each => each.Name).HasMaxLength(100);
+        });
+        builder.Entity<ProtectionKey>(key =>
+        {
+            key.ToTable("ProtectionKeys");
+            key.HasKey(each => each.Name);
+            key.Property(each => each.Name).HasMaxLength(100);
+        });
+    }
+}

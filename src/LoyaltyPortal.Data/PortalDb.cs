@@ -1,0 +1,96 @@
+using LoyaltyPortal.Data.Identity;
+using LoyaltyPortal.Data.Model;
+using LoyaltyPortal.Domain;
+using LoyaltyPortal.Domain.Ledger;
+using LoyaltyPortal.Domain.Orders;
+using LoyaltyPortal.Domain.Tiers;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoyaltyPortal.Data;
+
+/// <summary>The portal's database: one model for three databases. The classes derived from it only name the provider,
+/// so that each has migrations of its own.</summary>
+public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<PortalUser, PortalRole, Guid>(options)
+{
+    /// <summary>Accounts: the row whose lock orders the postings of a member.</summary>
+    public DbSet<Account> Accounts => Set<Account>();
+
+    /// <summary>Debts by wallet.</summary>
+    public DbSet<Wallet> Wallets => Set<Wallet>();
+
+    /// <summary>Lots.</summary>
+    public DbSet<Lot> Lots => Set<Lot>();
+
+    /// <summary>The ledger; append-only.</summary>
+    public DbSet<Entry> Entries => Set<Entry>();
+
+    /// <summary>What entries did to lots; append-only.</summary>
+    public DbSet<EntryLot> EntryLots => Set<EntryLot>();
+
+    /// <summary>Redemptions.</summary>
+    public DbSet<Hold> Holds => Set<Hold>();
+
+    /// <summary>What counts for levels.</summary>
+    public DbSet<QualifyingDay> QualifyingDays => Set<QualifyingDay>();
+
+    /// <summary>Orders.</summary>
+    public DbSet<Purchase> Purchases => Set<Purchase>();
+
+    /// <summary>Returns.</summary>
+    public DbSet<ReturnRecord> Returns => Set<ReturnRecord>();
+
+    /// <summary>Activities.</summary>
+    public DbSet<ActivityRecord> Activities => Set<ActivityRecord>();
+
+    /// <summary>People.</summary>
+    public DbSet<Member> Members => Set<Member>();
+
+    /// <summary>Consents.</summary>
+    public DbSet<Consent> Consents => Set<Consent>();
+
+    /// <summary>Sign-in codes.</summary>
+    public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
+
+    /// <summary>Rotating codes of cards.</summary>
+    public DbSet<CardCode> CardCodes => Set<CardCode>();
+
+    /// <summary>Answers kept for repeated requests.</summary>
+    public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+
+    /// <summary>Keys of API clients.</summary>
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    /// <summary>Messages to people.</summary>
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    /// <summary>The portal's own notes.</summary>
+    public DbSet<Setting> Settings => Set<Setting>();
+
+    /// <summary>Keys that protect cookies and tokens.</summary>
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Points>().HaveConversion<PointsConverter>();
+        configurationBuilder.Properties<Money>().HaveConversion<MoneyConverter>();
+        configurationBuilder.Properties<Percent>().HaveConversion<PercentConverter>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        LedgerModel.Configure(builder, OpenLotsFilter);
+        MemberModel.Configure(builder);
+        foreach (var key in builder.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys()))
+        {
+            key.DeleteBehavior = DeleteBehavior.Restrict;
+        }
+    }
+
+    /// <summary>The index filter "lot is open" in the provider's SQL.</summary>
+    protected abstract string OpenLotsFilter { get; }
+}

@@ -1,0 +1,76 @@
+using LoyaltyPortal.Domain.Ledger;
+using LoyaltyPortal.Domain.Programmes;
+using LoyaltyPortal.Domain.Tiers;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoyaltyPortal.Data.Postings;
+
+/// <summary>Loads an account with what decisions need: open lots, wallets, holds that may keep something, and what
+/// counts for the level. Closed lots and old entries stay where they are, so it costs the same at any history.</summary>
+internal static class AccountLoading
+{
+    /// <summary>The account for reading, untracked.</summary>
+    public static async Task<Account?> ReadAsync(
+        PortalDb db,
+        Guid accountId,
+        Programme programme,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(each => each.Id == accountId, cancellation);
+        if (account is null)
+        {
+            return null;
+        }
+        account.Wallets.AddRange(await Wallets(db, accountId).AsNoTracking().ToListAsync(cancellation));
+        account.Lots.AddRange(await OpenLots(db, accountId).AsNoTracking().ToListAsync(cancellation));
+        account.Holds.AddRange(await Holds(db, accountId).AsNoTracking().ToListAsync(cancellation));
+        var from = WindowStart(programme, programme.Zone.DayOf(now));
+        account.QualifyingDays.AddRange(await Days(db, accountId, from).AsNoTracking().ToListAsync(cancellation));
+        return account;
+    }
+
+    /// <summary>The account for a posting, tracked; its row must be locked already.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="programme">The rules.</param>
+    /// <param name="earliest">The earliest day whose level the posting asks for.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public static async Task<Account> TrackAsync(
+        PortalDb db,
+        Guid accountId,
+        Programme programme,
+        DateOnly earliest,
+        CancellationToken cancellation
+    )
+    {
+        // Loading the rows is enough: tracked rows find their place in the account's lists.
+        var account = await db.Accounts.FirstAsync(each => each.Id == accountId, cancellation);
+        await Wallets(db, accountId).LoadAsync(cancellation);
+        await OpenLots(db, accountId).LoadAsync(cancellation);
+        await Holds(db, accountId).LoadAsync(cancellation);
+        await Days(db, accountId, WindowStart(programme, earliest)).LoadAsync(cancellation);
+        return account;
+    }
+
+    private static IQueryable<Wallet> Wallets(PortalDb db, Guid accountId) =>
+        db.Wallets.Where(each => each.AccountId == accountId);
+
+    private static IQueryable<Lot> OpenLots(PortalDb db, Guid accountId) =>
+        db.Lots.Where(each => each.AccountId == accountId && each.IsOpen);
+
+    private static IQueryable<Hold> Holds(PortalDb db, Guid accountId) =>
+        db.Holds.Where(each =>
+            each.AccountId == accountId
+            && (each.Status == HoldStatus.Held || each.Status == HoldStatus.AwaitingConfirmation)
+        );
+
+    private static IQueryable<QualifyingDay> Days(PortalDb db, Guid accountId, DateOnly from) =>
+        db.QualifyingDays.Where(each => each.AccountId == accountId && each.PaidDay >= from);
+
+    private static DateOnly WindowStart(Programme programme, DateOnly day) =>
+        programme.Tiers.RollingDays is { } days && programme.Earning.Rate is not RateRules.Ladder
+            ? day.AddDays(-days)
+            : DateOnly.MinValue;
+}

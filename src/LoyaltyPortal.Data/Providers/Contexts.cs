@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace LoyaltyPortal.Data.Providers;
+
+/// <summary>The portal on SQLite.</summary>
+public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) : PortalDb(options)
+{
+    /// <inheritdoc/>
+    protected override string OpenLotsFilter => "\"IsOpen\" = 1";
+}
+
+/// <summary>The portal on SQL Server or Azure SQL.</summary>
+public sealed class SqlServerPortalDb(DbContextOptions<SqlServerPortalDb> options) : PortalDb(options)
+{
+    /// <inheritdoc/>
+    protected override string OpenLotsFilter => "[IsOpen] = 1";
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        // Order numbers and keys compare byte by byte on the other databases; here that must be said.
+        builder.UseCollation("Latin1_General_100_BIN2");
+    }
+}
+
+/// <summary>The portal on PostgreSQL.</summary>
+public sealed class PostgreSqlPortalDb(DbContextOptions<PostgreSqlPortalDb> options) : PortalDb(options)
+{
+    /// <inheritdoc/>
+    protected override string OpenLotsFilter => "\"IsOpen\"";
+}

@@ -1,0 +1,220 @@
+using System.Globalization;
+using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Domain.Ledger;
+using LoyaltyPortal.Domain.Programmes;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoyaltyPortal.Data.Reading;
+
+/// <summary>Reads what a member has and why. Writes nothing: what is due is worked out in memory.</summary>
+public sealed class MemberReading(PortalDb db, Programme programme, TimeProvider time)
+{
+    /// <summary>What a member has now; null when there is no such account.</summary>
+    public async Task<AccountView?> AccountAsync(Guid accountId, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var account = await AccountLoading.ReadAsync(db, accountId, programme, now, cancellation);
+        var member = await db
+            .Members.AsNoTracking()
+            .Where(each => each.AccountId == accountId)
+            .Select(each => new MemberView(each.Phone, each.GivenName, each.FamilyName, each.Language))
+            .FirstOrDefaultAsync(cancellation);
+        if (account is null || member is null)
+        {
+            return null;
+        }
+        new Journal(account, programme, now).BringToNow();
+        var today = programme.Zone.DayOf(now);
+        var origins = await OriginsAsync(account, cancellation);
+        return new AccountView(
+            account.Id,
+            account.CardNumber,
+            account.Kind,
+            account.Status,
+            member,
+            account.TierOn(today, programme),
+            [.. programme.Wallets.Select(wallet => WalletOf(account, wallet.Id, now, today, origins))],
+            now,
+            today
+        );
+    }
+
+    /// <summary>A page of the ledger, newest first.</summary>
+    public async Task<EntryPage> EntriesAsync(Guid accountId, EntryQuery query, CancellationToken cancellation)
+    {
+        var entries = db.Entries.AsNoTracking().Where(each => each.AccountId == accountId);
+        if (query.Types is { Count: > 0 } types)
+        {
+            entries = entries.Where(each => types.Contains(each.Type));
+        }
+        var backwards = query.Before is not null;
+        if (EntryMark.TryParse(query.Before ?? query.After) is { } mark)
+        {
+            entries = backwards
+                ? entries.Where(each => each.At > mark.At || (each.At == mark.At && each.Number > mark.Number))
+                : entries.Where(each => each.At < mark.At || (each.At == mark.At && each.Number < mark.Number));
+        }
+        var ordered = backwards
+            ? entries.OrderBy(each => each.At).ThenBy(each => each.Number)
+            : entries.OrderByDescending(each => each.At).ThenByDescending(each => each.Number);
+        var found = await WithLots(ordered.Take(query.Limit + 1)).ToListAsync(cancellation);
+        var more = found.Count > query.Limit;
+        var page = found.Take(query.Limit).ToList();
+        if (backwards)
+        {
+            page.Reverse();
+        }
+        var hasNewer = backwards ? more : query.After is not null;
+        var hasOlder = backwards || more;
+        return new EntryPage(
+            page,
+            hasOlder && page.Count > 0 ? EntryMark.Of(page[^1]) : null,
+            hasNewer && page.Count > 0 ? EntryMark.Of(page[0]) : null
+        );
+    }
+
+    /// <summary>One entry of a member; null when the member has no entry of that number.</summary>
+    public async Task<EntryDetail?> EntryAsync(Guid accountId, long number, CancellationToken cancellation)
+    {
+        var entries = db.Entries.AsNoTracking().Where(each => each.AccountId == accountId && each.Number == number);
+        if (await WithLots(entries).FirstOrDefaultAsync(cancellation) is not { } entry)
+        {
+            return null;
+        }
+        var lots = await (
+            from move in db.EntryLots
+            where move.AccountId == accountId && move.EntryNumber == number
+            join lot in db.Lots
+                on new { move.AccountId, Number = move.LotNumber } equals new { lot.AccountId, lot.Number }
+            orderby lot.EndsOn, lot.Number
+            select new EntryLotView(lot.Number, move.Points, lot.StartsOn, lot.EndsOn)
+        ).ToListAsync(cancellation);
+        var purchase = entry.OrderId is null
+            ? null
+            : await db
+                .Purchases.AsNoTracking()
+                .FirstOrDefaultAsync(
+                    each => each.OrderId == entry.OrderId && each.AccountId == accountId,
+                    cancellation
+                );
+        return new EntryDetail(entry, lots, purchase);
+    }
+
+    private IQueryable<EntryView> WithLots(IQueryable<Entry> entries) =>
+        from entry in entries
+        join lot in db.Lots
+            on new { entry.AccountId, Number = entry.LotNumber } equals new
+            {
+                lot.AccountId,
+                Number = (long?)lot.Number,
+            }
+            into lots
+        from lot in lots.DefaultIfEmpty()
+        select new EntryView(
+            entry.Number,
+            entry.At,
+            entry.Type,
+            entry.Wallet,
+            entry.Points,
+            entry.Settled,
+            entry.OrderId,
+            entry.LotNumber,
+            lot == null ? null : lot.StartsOn,
+            lot == null ? null : lot.EndsOn,
+            entry.Reason,
+            entry.Explanation,
+            entry.ProgrammeVersion
+        );
+
+    /// <summary>The entry that made each open lot, by the lot's number.</summary>
+    private async Task<Dictionary<long, Origin>> OriginsAsync(Account account, CancellationToken cancellation)
+    {
+        var numbers = account.Lots.Where(lot => lot.IsOpen).Select(lot => lot.Number).ToList();
+        var origins = await (
+            from move in db.EntryLots
+            where move.AccountId == account.Id && numbers.Contains(move.LotNumber) && move.EntryNumber > move.LotNumber
+            group move by move.LotNumber into moves
+            select new { Lot = moves.Key, Entry = moves.Min(move => move.EntryNumber) }
+        ).ToListAsync(cancellation);
+        var entryNumbers = origins.Select(origin => origin.Entry).ToList();
+        var explanations = await db
+            .Entries.AsNoTracking()
+            .Where(each => each.AccountId == account.Id && entryNumbers.Contains(each.Number))
+            .Select(each => new { each.Number, each.Explanation })
+            .ToDictionaryAsync(each => each.Number, each => each.Explanation, cancellation);
+        return origins.ToDictionary(
+            origin => origin.Lot,
+            origin => new Origin(origin.Entry, explanations.GetValueOrDefault(origin.Entry, []))
+        );
+    }
+
+    private static WalletView WalletOf(
+        Account account,
+        string wallet,
+        DateTimeOffset now,
+        DateOnly today,
+        Dictionary<long, Origin> origins
+    )
+    {
+        LotView View(Lot lot)
+        {
+            var origin = origins.GetValueOrDefault(lot.Number);
+            var pending = lot.IsPendingOn(today);
+            return new LotView(
+                lot.Number,
+                pending,
+                lot.Earned,
+                lot.Remaining,
+                lot.StartsOn,
+                lot.EndsOn,
+                lot.OrderId,
+                origin?.Entry,
+                pending && origin is not null ? [.. origin.Explanation.Where(IsAboutStart)] : []
+            );
+        }
+
+        var pendingLots = account
+            .Lots.Where(lot => lot.Wallet == wallet && lot.IsOpen && lot.IsPendingOn(today))
+            .OrderBy(lot => lot.StartsOn ?? DateOnly.MaxValue)
+            .ThenBy(lot => lot.Number);
+        return new WalletView(
+            wallet,
+            account.BalanceOf(wallet, now, today),
+            [.. account.SpendingOrder(wallet, today).Concat(pendingLots).Select(View)]
+        );
+    }
+
+    private static bool IsAboutStart(Reason reason) =>
+        reason.Code
+            is ReasonCodes.UsableAfterPaid
+                or ReasonCodes.UsableAfterReceived
+                or ReasonCodes.UsableAfterCompleted
+                or ReasonCodes.WaitsForPaid
+                or ReasonCodes.WaitsForReceived
+                or ReasonCodes.WaitsForCompleted;
+
+    private sealed record Origin(long Entry, IReadOnlyList<Reason> Explanation);
+}
+
+/// <summary>A place in the ledger: opaque to callers, stable while entries are added.</summary>
+/// <param name="At">Time of the entry there.</param>
+/// <param name="Number">Its number.</param>
+internal readonly record struct EntryMark(DateTimeOffset At, long Number)
+{
+    public static string Of(EntryView entry) =>
+        string.Create(CultureInfo.InvariantCulture, $"{entry.At.UtcTicks:x}-{entry.Number:x}");
+
+    /// <summary>The place, or null when the text is none.</summary>
+    public static EntryMark? TryParse(string? text)
+    {
+        var parts = (text ?? string.Empty).Split('-');
+        return
+            parts.Length == 2
+            && long.TryParse(parts[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var ticks)
+            && long.TryParse(parts[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number)
+            && ticks >= 0
+            && ticks <= DateTime.MaxValue.Ticks
+            ? new EntryMark(new DateTimeOffset(ticks, TimeSpan.Zero), number)
+            : null;
+    }
+}

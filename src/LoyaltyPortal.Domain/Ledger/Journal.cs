@@ -1,0 +1,193 @@
+using LoyaltyPortal.Domain.Calendar;
+using LoyaltyPortal.Domain.Programmes;
+
+namespace LoyaltyPortal.Domain.Ledger;
+
+/// <summary>One posting at work on an account: brings it to the present, then moves points, each move with its entry.
+/// Nothing here looks at a clock or a database.</summary>
+/// <param name="account">The account, with all its open lots and holds.</param>
+/// <param name="programme">The rules in force.</param>
+/// <param name="now">The portal's time (UTC).</param>
+public sealed class Journal(Account account, Programme programme, DateTimeOffset now)
+{
+    /// <summary>The account at work.</summary>
+    public Account Account => account;
+
+    /// <summary>The rules in force.</summary>
+    public Programme Programme => programme;
+
+    /// <summary>The portal's time.</summary>
+    public DateTimeOffset Now => now;
+
+    /// <summary>Today in the programme's zone.</summary>
+    public DateOnly Today { get; } = programme.Zone.DayOf(now);
+
+    private ProgrammeZone Zone => programme.Zone;
+
+    /// <summary>Writes what has become due by now: ends of lots, and debts settled as points became active or holds
+    /// ended, each at its own time. Running it late, twice or never changes no balance.</summary>
+    public void BringToNow()
+    {
+        if (account.Wallets.Any(wallet => wallet.Debt.IsPositive))
+        {
+            foreach (var moment in DueMoments())
+            {
+                ExpireLots(Zone.DayOf(moment));
+                SettleDebts(moment);
+            }
+        }
+        ExpireLots(Today);
+        SettleDebts(now);
+        foreach (var hold in account.Holds.Where(hold => hold.IsOpen && !hold.KeepsAt(now)))
+        {
+            hold.Status = HoldStatus.Expired;
+        }
+    }
+
+    /// <summary>Moments up to now at which a debt could be settled: midnights at which lots start or end, ends of holds.</summary>
+    private IEnumerable<DateTimeOffset> DueMoments()
+    {
+        var starts = account.Lots.Where(lot => lot.IsOpen && lot.StartsOn <= Today).Select(lot => lot.StartsOn!.Value);
+        var ends = account
+            .Lots.Where(lot => lot.IsOpen && lot.HasEndedBy(Today))
+            .Select(lot => lot.EndsOn!.Value.AddDays(1));
+        var holds = account.Holds.Where(hold => hold.IsOpen && !hold.KeepsAt(now)).Select(hold => hold.ExpiresAt);
+        return starts.Concat(ends).Select(Zone.StartOf).Concat(holds).Distinct().Order();
+    }
+
+    private void ExpireLots(DateOnly day)
+    {
+        var ended = account
+            .Lots.Where(lot => lot.IsOpen && lot.HasEndedBy(day))
+            .OrderBy(lot => lot.EndsOn)
+            .ThenBy(lot => lot.Number);
+        foreach (var lot in ended.ToList())
+        {
+            var points = lot.Expire();
+            Write(
+                EntryType.Expired,
+                Zone.StartOf(lot.EndsOn!.Value.AddDays(1)),
+                lot.Wallet,
+                -points,
+                Reason.Of(ReasonCodes.LotEnded).With("day", lot.EndsOn.Value),
+                [new LotMove(lot, -points)],
+                lot.OrderId
+            );
+        }
+    }
+
+    /// <summary>Settles debts with active points that are not held, soonest-ending first (programmes.md, "Exact
+    /// arithmetic", 8).</summary>
+    private void SettleDebts(DateTimeOffset moment)
+    {
+        var day = Zone.DayOf(moment);
+        foreach (var wallet in account.Wallets.Where(wallet => wallet.Debt.IsPositive))
+        {
+            var free = account.ActivePoints(wallet.Id, day) - account.Held(wallet.Id, day, moment);
+            var settled = Points.Min(wallet.Debt, free);
+            if (!settled.IsPositive)
+            {
+                continue;
+            }
+            var moves = TakeFrom(account.SpendingOrder(wallet.Id, day), settled);
+            wallet.Debt -= settled;
+            Write(
+                EntryType.DebtSettled,
+                moment,
+                wallet.Id,
+                Points.Zero,
+                Reason.Of(ReasonCodes.DebtSettled).With("points", settled),
+                moves,
+                settled: settled
+            );
+        }
+    }
+
+    /// <summary>Takes points from lots in the given order.</summary>
+    /// <exception cref="InvalidOperationException">The lots do not hold so much: the caller must have checked.</exception>
+    internal static IReadOnlyList<LotMove> TakeFrom(IEnumerable<Lot> lots, Points points)
+    {
+        var moves = new List<LotMove>();
+        var left = points;
+        foreach (var lot in lots.ToList())
+        {
+            if (!left.IsPositive)
+            {
+                break;
+            }
+            var taken = Points.Min(left, lot.Remaining);
+            lot.Take(taken);
+            moves.Add(new LotMove(lot, -taken));
+            left -= taken;
+        }
+        return left.IsZero ? moves : throw new InvalidOperationException("The lots do not hold so many points.");
+    }
+
+    /// <summary>Makes a lot.</summary>
+    internal Lot AddLot(
+        string wallet,
+        Points points,
+        DateOnly? startsOn,
+        DateOnly? endsOn,
+        string? orderId,
+        long? rank = null
+    )
+    {
+        var number = account.NextNumber();
+        var origin = new LotOrigin(account.Id, number, rank ?? number, wallet, orderId, programme.Version);
+        var lot = Lot.Create(origin, points, startsOn, endsOn);
+        account.Lots.Add(lot);
+        return lot;
+    }
+
+    /// <summary>Writes an entry that moves points.</summary>
+    internal Entry Write(
+        EntryType type,
+        DateTimeOffset at,
+        string wallet,
+        Points points,
+        Reason reason,
+        IReadOnlyList<LotMove> moves,
+        string? orderId = null,
+        IReadOnlyList<Reason>? explanation = null,
+        Points settled = default
+    )
+    {
+        var number = account.NextNumber();
+        var entry = new Entry
+        {
+            AccountId = account.Id,
+            Number = number,
+            At = at,
+            PostedAt = now,
+            Type = type,
+            Wallet = wallet,
+            Points = points,
+            Settled = settled,
+            OrderId = orderId,
+            LotNumber = moves.Count == 1 ? moves[0].Lot.Number : null,
+            Reason = reason,
+            Explanation = explanation ?? [],
+            ProgrammeVersion = programme.Version,
+            Lots =
+            [
+                .. moves
+                    .GroupBy(move => move.Lot.Number)
+                    .Select(group => new EntryLot
+                    {
+                        AccountId = account.Id,
+                        EntryNumber = number,
+                        LotNumber = group.Key,
+                        Points = group.Sum(move => move.Points),
+                    }),
+            ],
+        };
+        account.NewEntries.Add(entry);
+        return entry;
+    }
+}
+
+/// <summary>A change of what is left of a lot.</summary>
+/// <param name="Lot">The lot.</param>
+/// <param name="Points">Signed points.</param>
+public readonly record struct LotMove(Lot Lot, Points Points);

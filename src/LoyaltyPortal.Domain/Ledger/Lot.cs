@@ -1,0 +1,121 @@
+namespace LoyaltyPortal.Domain.Ledger;
+
+/// <summary>Points earned together, with their own start and end (programmes.md, "Terms"). Whether a lot is pending,
+/// active or expired follows from the day one asks about, never from a stored state.</summary>
+public sealed class Lot
+{
+    /// <summary>The account it belongs to.</summary>
+    public Guid AccountId { get; init; }
+
+    /// <summary>Number within the account, shared with entries, growing by posting order.</summary>
+    public long Number { get; init; }
+
+    /// <summary>The wallet it belongs to.</summary>
+    public required string Wallet { get; init; }
+
+    /// <summary>What was earned at first; never changes.</summary>
+    public Points Earned { get; init; }
+
+    /// <summary>What is left to spend.</summary>
+    public Points Remaining { get; private set; }
+
+    /// <summary>What expired of it and has not been annulled since.</summary>
+    public Points Expired { get; private set; }
+
+    /// <summary>First day on which it is active; null while an event is awaited.</summary>
+    public DateOnly? StartsOn { get; private set; }
+
+    /// <summary>Last day on which it is active; null for ever (or while the start is not known).</summary>
+    public DateOnly? EndsOn { get; private set; }
+
+    /// <summary>Place among lots of equal end: the number of the lot that was posted first.</summary>
+    public long Rank { get; init; }
+
+    /// <summary>The order it came from.</summary>
+    public string? OrderId { get; init; }
+
+    /// <summary>The rules that made it: <see cref="Programmes.Programme.Version"/>.</summary>
+    public required string ProgrammeVersion { get; init; }
+
+    /// <summary>Whether anything is left; kept as a column of its own for the index over open lots.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>A lot with all its points left.</summary>
+    public static Lot Create(LotOrigin origin, Points points, DateOnly? startsOn, DateOnly? endsOn) =>
+        new()
+        {
+            AccountId = origin.AccountId,
+            Number = origin.Number,
+            Wallet = origin.Wallet,
+            Rank = origin.Rank,
+            OrderId = origin.OrderId,
+            ProgrammeVersion = origin.ProgrammeVersion,
+            Earned = points,
+            Remaining = points,
+            StartsOn = startsOn,
+            EndsOn = endsOn,
+            IsOpen = points.IsPositive,
+        };
+
+    /// <summary>Whether it has not started on that day.</summary>
+    public bool IsPendingOn(DateOnly day) => StartsOn is not { } start || start > day;
+
+    /// <summary>Whether it can be spent on that day.</summary>
+    public bool IsActiveOn(DateOnly day) => !IsPendingOn(day) && !HasEndedBy(day);
+
+    /// <summary>Whether its last day lies before that day.</summary>
+    public bool HasEndedBy(DateOnly day) => EndsOn is { } end && end < day;
+
+    /// <summary>Sets the dates once they are known.</summary>
+    internal void Start(DateOnly startsOn, DateOnly? endsOn)
+    {
+        StartsOn = startsOn;
+        EndsOn = endsOn;
+    }
+
+    /// <summary>Takes points that are left.</summary>
+    internal void Take(Points points)
+    {
+        if (points > Remaining || points.Hundredths < 0)
+        {
+            throw new InvalidOperationException("A lot cannot give more than is left of it.");
+        }
+        Remaining -= points;
+        IsOpen = Remaining.IsPositive;
+    }
+
+    /// <summary>Puts spent points back.</summary>
+    internal void PutBack(Points points)
+    {
+        Remaining += points;
+        IsOpen = Remaining.IsPositive;
+    }
+
+    /// <summary>Ends what is left; returns it.</summary>
+    internal Points Expire()
+    {
+        var ended = Remaining;
+        Take(ended);
+        Expired += ended;
+        return ended;
+    }
+
+    /// <summary>Takes from what expired, so that a later return does not take it again.</summary>
+    internal void TakeExpired(Points points) => Expired -= points;
+}
+
+/// <summary>Where a lot comes from.</summary>
+/// <param name="AccountId">The account.</param>
+/// <param name="Number">Its number within the account.</param>
+/// <param name="Rank">Its place among lots of equal end.</param>
+/// <param name="Wallet">The wallet.</param>
+/// <param name="OrderId">The order, if any.</param>
+/// <param name="ProgrammeVersion">The rules.</param>
+public readonly record struct LotOrigin(
+    Guid AccountId,
+    long Number,
+    long Rank,
+    string Wallet,
+    string? OrderId,
+    string ProgrammeVersion
+);

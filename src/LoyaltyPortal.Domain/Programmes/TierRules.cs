@@ -1,0 +1,39 @@
+namespace LoyaltyPortal.Domain.Programmes;
+
+/// <summary>The levels and what counts for them (programmes.md, "Tiers").</summary>
+/// <param name="RollingDays">A purchase counts while it was paid at most so many days ago; null for ever.</param>
+/// <param name="Counting">From which day on a purchase counts: the day after this one.</param>
+/// <param name="List">Lowest first; the first one needs nothing.</param>
+public sealed record TierRules(int? RollingDays, CountingDay Counting, IReadOnlyList<Tier> List)
+{
+    /// <summary>The level of that name.</summary>
+    public Tier Named(string id) => List.First(tier => tier.Id == id);
+}
+
+/// <summary>The day that decides from when a purchase counts for the level.</summary>
+public enum CountingDay
+{
+    /// <summary>The day it was paid.</summary>
+    Paid,
+
+    /// <summary>The day its points became usable.</summary>
+    Accrual,
+}
+
+/// <summary>A level.</summary>
+/// <param name="Id">Name in the contract.</param>
+/// <param name="Name">Name for members.</param>
+/// <param name="Sum">Net paid sum from which the level is reached; a threshold belongs to the higher level.</param>
+/// <param name="Orders">Orders needed as well; 0 where they do not matter.</param>
+/// <param name="Rate">What purchases earn, where the rate is the tier's.</param>
+/// <param name="Cap">The most that points may pay, where the cap is the tier's.</param>
+/// <param name="Benefits">What the level gives besides points.</param>
+public sealed record Tier(
+    string Id,
+    LocalText Name,
+    Money Sum,
+    int Orders,
+    Percent Rate,
+    Percent Cap,
+    IReadOnlyList<LocalText> Benefits
+);
