@@ -57,8 +57,13 @@ public abstract record RateRules
         Percent Highest
     ) : RateRules;
 
-    /// <summary>A fixed number of points per product, sent with the line (programmes.md, "Earning", delimano).</summary>
-    public sealed record PerProduct : RateRules;
+    /// <summary>A fixed number of points per product, sent with the line or listed here (programmes.md, "Earning",
+    /// delimano).</summary>
+    public sealed record PerProduct : RateRules
+    {
+        /// <summary>Points per piece by article, for lines that come without their own figure.</summary>
+        public IReadOnlyDictionary<string, Points> Products { get; init; } = new Dictionary<string, Points>();
+    }
 }
 
 /// <summary>A step of a ladder.</summary>

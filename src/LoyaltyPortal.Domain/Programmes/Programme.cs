@@ -39,6 +39,9 @@ public sealed record Programme
     /// <summary>Where purchases may come from.</summary>
     public required IReadOnlyList<Channel> Channels { get; init; }
 
+    /// <summary>Who becomes a member and when.</summary>
+    public JoiningRules Joining { get; init; } = JoiningRules.Plain;
+
     /// <summary>The wallets of an account, the main one first.</summary>
     public required IReadOnlyList<WalletRules> Wallets { get; init; }
 
@@ -53,6 +56,9 @@ public sealed record Programme
 
     /// <summary>What earns points besides purchases.</summary>
     public required IReadOnlyList<ActivityRules> Activities { get; init; }
+
+    /// <summary>What members get on their birthday; null for nothing.</summary>
+    public BirthdayGift? Birthday { get; init; }
 
     /// <summary>When a claim is answered at the latest, in days after delivery.</summary>
     public required int ClaimDays { get; init; }

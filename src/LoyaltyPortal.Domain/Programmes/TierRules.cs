@@ -25,8 +25,9 @@ public enum CountingDay
 /// <param name="Name">Name for members.</param>
 /// <param name="Sum">Net paid sum from which the level is reached; a threshold belongs to the higher level.</param>
 /// <param name="Orders">Orders needed as well; 0 where they do not matter.</param>
-/// <param name="Rate">What purchases earn, where the rate is the tier's.</param>
-/// <param name="Cap">The most that points may pay, where the cap is the tier's.</param>
+/// <param name="Rate">What purchases earn: the tier's own rate, or the ladder's at its sum; 0 where products carry
+/// their points.</param>
+/// <param name="Cap">The most that points may pay from the main wallet: the tier's own cap, or the wallet's share.</param>
 /// <param name="Benefits">What the level gives besides points.</param>
 public sealed record Tier(
     string Id,
