@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoyaltyPortal.Domain.Programmes;
 using Microsoft.Extensions.Localization;
 
 namespace LoyaltyPortal.Web.Components;
@@ -30,6 +31,6 @@ public static class DayWords
     /// <summary>The whole date, for a title.</summary>
     public static string Full(DateOnly day, CultureInfo culture) => day.ToString("dddd, d MMMM yyyy", culture);
 
-    private static WordForms Days(IStringLocalizer<ComponentTexts> texts) =>
+    private static PluralForms Days(IStringLocalizer<ComponentTexts> texts) =>
         new(texts["DaysOne"], texts["DaysFew"], texts["DaysMany"]);
 }

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using LoyaltyPortal.Web.Components;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LoyaltyPortal.Web.Platform;
 
@@ -13,12 +14,21 @@ public static class WebShell
     /// <summary>Programs speak to <c>/api</c> and get problem details there, never a page.</summary>
     public static readonly PathString ApiPath = "/api";
 
+    /// <summary>
+    /// Adds the pages. They also need what others add: a <c>Programme</c>, the database (<c>AddPortalData</c>), sign-in
+    /// codes and phone numbers.
+    /// </summary>
     public static WebApplicationBuilder AddWebShell(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHttpContextAccessor();
         services.AddPortalLanguages(builder.Environment);
+        services.AddMemberSession(builder.Environment);
+        services.AddSingleton<PhoneTickets>();
+        services.AddSingleton<BrandSheet>();
+        services.AddScoped<ReasonSentences>();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new ThemeCookie(PortalCookies.Name("theme", builder.Environment)));
 
         // Russian goes over the wire as letters, not as &#x41F; at six bytes each.
@@ -68,10 +78,14 @@ public static class WebShell
         // Said here and not left to the host: a page made in place of a failed one has to be routed again.
         app.UseRouting();
         app.UseRequestLocalization();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
 
         app.MapStaticAssets();
         app.MapPreferences();
+        app.MapSignOut();
+        BrandSheet.Map(app);
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
