@@ -115,6 +115,7 @@ internal static class LedgerModel
             purchase.Property(each => each.TierId).HasMaxLength(50);
             purchase.Property(each => each.ProgrammeVersion).HasMaxLength(16);
             purchase.Property(each => each.Revision).IsConcurrencyToken();
+            purchase.Ignore(each => each.Goods);
             purchase.Property(each => each.Lines).AsJson();
             purchase.Property(each => each.SpentLots).AsJson();
             purchase.Property(each => each.Explanation).AsJson();

@@ -1,0 +1,61 @@
+using LoyaltyPortal.Data.Providers;
+using LoyaltyPortal.Domain.Ledger;
+using LoyaltyPortal.Domain.Programmes;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoyaltyPortal.Data.Postings;
+
+/// <summary>Writes entries that have become due: ends of lots, debts that became payable, holds that ran out. Balances
+/// do not wait for it; it may run late, twice or on two nodes at once.</summary>
+public sealed class DueWork(IPortalDbs databases, PostingRunner postings, Programme programme, TimeProvider time)
+{
+    private const int Batch = 500;
+
+    /// <summary>Brings every account that has something due to now; returns how many there were.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var done = 0;
+        while (await DueAccountsAsync(cancellation) is { Count: > 0 } accounts)
+        {
+            foreach (var account in accounts)
+            {
+                await postings.RunAsync(account, null, null, BringToNow, cancellation);
+                done++;
+            }
+        }
+        return done;
+    }
+
+    private static Task<PostingAnswer> BringToNow(PostingScope scope, CancellationToken cancellation)
+    {
+        scope.Journal!.BringToNow();
+        return Task.FromResult(new PostingAnswer(200, string.Empty));
+    }
+
+    private async Task<List<Guid>> DueAccountsAsync(CancellationToken cancellation)
+    {
+        await using var db = databases.Create();
+        var now = Clock.Now(time);
+        var today = programme.Zone.DayOf(now);
+        var ended = db.Lots.Where(lot => lot.IsOpen && lot.EndsOn < today).Select(lot => lot.AccountId);
+        var lapsed = db
+            .Holds.Where(hold =>
+                (hold.Status == HoldStatus.Held || hold.Status == HoldStatus.AwaitingConfirmation)
+                && hold.ExpiresAt <= now
+            )
+            .Select(hold => hold.AccountId);
+        var payable =
+            from wallet in db.Wallets
+            where wallet.Debt != Domain.Points.Zero
+            from lot in db.Lots
+            where lot.AccountId == wallet.AccountId && lot.Wallet == wallet.Id && lot.IsOpen && lot.StartsOn <= today
+            where
+                !db.Holds.Any(hold =>
+                    hold.AccountId == wallet.AccountId
+                    && hold.Wallet == wallet.Id
+                    && (hold.Status == HoldStatus.Held || hold.Status == HoldStatus.AwaitingConfirmation)
+                )
+            select wallet.AccountId;
+        return await ended.Union(lapsed).Union(payable).Take(Batch).ToListAsync(cancellation);
+    }
+}

@@ -1,0 +1,196 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using LoyaltyPortal.Data.Identity;
+using LoyaltyPortal.Data.Keys;
+using LoyaltyPortal.Data.Model;
+using LoyaltyPortal.Data.Providers;
+using LoyaltyPortal.Domain.Ledger;
+using LoyaltyPortal.Domain.Programmes;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoyaltyPortal.Data.Postings;
+
+/// <summary>What is needed to make somebody a member.</summary>
+/// <param name="Phone">E.164, confirmed by a code or told at a till.</param>
+/// <param name="Channel">Where the member joins.</param>
+/// <param name="Language">Two letters.</param>
+/// <param name="CardNumber">A plastic card to link; null for a new number.</param>
+/// <param name="Consents">What the person agreed to.</param>
+/// <param name="TextVersion">Version of the consent texts.</param>
+/// <param name="Profile">What the questionnaire told; null at a till.</param>
+public sealed record NewMember(
+    string Phone,
+    string Channel,
+    string Language,
+    string? CardNumber,
+    IReadOnlyList<ConsentKind> Consents,
+    string TextVersion,
+    MemberProfile? Profile
+);
+
+/// <summary>What a questionnaire tells.</summary>
+/// <param name="GivenName">Given name.</param>
+/// <param name="FamilyName">Family name.</param>
+/// <param name="BirthDate">Birthday, if told.</param>
+public sealed record MemberProfile(string GivenName, string FamilyName, DateOnly? BirthDate);
+
+/// <summary>How an enrolment ended.</summary>
+public enum EnrolmentResult
+{
+    /// <summary>A new member.</summary>
+    Joined,
+
+    /// <summary>The phone was a member's already.</summary>
+    WasMember,
+
+    /// <summary>The card is linked to somebody else.</summary>
+    CardTaken,
+}
+
+/// <summary>Makes members. One account per phone, also when two people race: the database's unique index decides.</summary>
+public sealed class Enrolment(
+    IPortalDbs databases,
+    Programme programme,
+    TimeProvider time,
+    SequentialKeys keys,
+    WriteGate gate
+)
+{
+    /// <summary>Makes a member, or finds the one with that phone.</summary>
+    public async Task<(EnrolmentResult Result, Guid AccountId)> EnrolAsync(
+        NewMember person,
+        CancellationToken cancellation
+    )
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var turn = await gate.EnterAsync(cancellation);
+                await using var db = databases.Create();
+                if (await FindAsync(db, person, cancellation) is { } found)
+                {
+                    return found;
+                }
+                var account = Add(db, person);
+                await db.SaveChangesAsync(cancellation);
+                return (EnrolmentResult.Joined, account.Id);
+            }
+            catch (DbUpdateException conflict) when (attempt < 4 && Conflicts.IsConflict(conflict))
+            {
+                // Somebody took the phone or the number in between; the next try sees it.
+            }
+        }
+    }
+
+    /// <summary>The member with that phone, or word that the card is taken.</summary>
+    public static async Task<(EnrolmentResult Result, Guid AccountId)?> FindAsync(
+        PortalDb db,
+        NewMember person,
+        CancellationToken cancellation
+    )
+    {
+        var known = await db
+            .Members.Where(each => each.Phone == person.Phone)
+            .Select(each => (Guid?)each.AccountId)
+            .FirstOrDefaultAsync(cancellation);
+        if (known is { } accountId)
+        {
+            return (EnrolmentResult.WasMember, accountId);
+        }
+        return
+            person.CardNumber is { } card && await db.Accounts.AnyAsync(each => each.CardNumber == card, cancellation)
+            ? (EnrolmentResult.CardTaken, Guid.Empty)
+            : null;
+    }
+
+    /// <summary>Adds a member to the context; the caller saves.</summary>
+    public Account Add(PortalDb db, NewMember person)
+    {
+        var now = Clock.Now(time);
+        var account = new Account
+        {
+            Id = keys.New(),
+            CardNumber = person.CardNumber ?? CardNumbers.New(),
+            JoinedAt = now,
+            Status = AccountStatus.Active,
+        };
+        foreach (var wallet in programme.Wallets)
+        {
+            account.WalletOf(wallet.Id);
+        }
+        var name = account.Id.ToString("N", CultureInfo.InvariantCulture);
+        db.Accounts.Add(account);
+        db.Users.Add(
+            new PortalUser
+            {
+                Id = account.Id,
+                UserName = name,
+                NormalizedUserName = name.ToUpperInvariant(),
+                PhoneNumber = person.Phone,
+                PhoneNumberConfirmed = person.Profile is not null,
+                SecurityStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(20)),
+            }
+        );
+        db.Members.Add(
+            new Member
+            {
+                AccountId = account.Id,
+                Phone = person.Phone,
+                Language = person.Language,
+                JoinedThrough = person.Channel,
+                OfflineCode = CardNumbers.NewOfflineCode(),
+                GivenName = person.Profile?.GivenName,
+                FamilyName = person.Profile?.FamilyName,
+                BirthDate = person.Profile?.BirthDate,
+                QuestionnaireAt = person.Profile is null ? null : now,
+            }
+        );
+        foreach (var kind in person.Consents)
+        {
+            db.Consents.Add(
+                new Consent
+                {
+                    Id = keys.New(),
+                    AccountId = account.Id,
+                    Kind = kind,
+                    TextVersion = person.TextVersion,
+                    Place = person.Channel,
+                    GivenAt = now,
+                }
+            );
+        }
+        return account;
+    }
+}
+
+/// <summary>Numbers and codes of cards.</summary>
+public static class CardNumbers
+{
+    /// <summary>A new number of 16 digits: 15 random ones after a leading 2, the last a check digit (ISO/IEC 7812).</summary>
+    public static string New()
+    {
+        var digits = $"2{RandomNumberGenerator.GetInt32(10_000_000):D7}{RandomNumberGenerator.GetInt32(10_000_000):D7}";
+        return digits + CheckDigit(digits);
+    }
+
+    /// <summary>A new static code: opaque, 128 random bits.</summary>
+    public static string NewOfflineCode() => "lpo." + Token();
+
+    /// <summary>A new rotating code: opaque, 128 random bits.</summary>
+    public static string NewLiveCode() => "lpl." + Token();
+
+    private static string Token() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    private static char CheckDigit(string digits)
+    {
+        var sum = 0;
+        for (var i = 0; i < digits.Length; i++)
+        {
+            var digit = digits[digits.Length - 1 - i] - '0';
+            digit = i % 2 == 0 ? digit * 2 : digit;
+            sum += digit > 9 ? digit - 9 : digit;
+        }
+        return (char)('0' + ((10 - (sum % 10)) % 10));
+    }
+}

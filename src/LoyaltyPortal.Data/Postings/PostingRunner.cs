@@ -1,0 +1,194 @@
+using LoyaltyPortal.Data.Keys;
+using LoyaltyPortal.Data.Model;
+using LoyaltyPortal.Data.Providers;
+using LoyaltyPortal.Domain.Ledger;
+using LoyaltyPortal.Domain.Programmes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace LoyaltyPortal.Data.Postings;
+
+/// <summary>The caller's wish to be answered once: the same key with the same request gets the same answer.</summary>
+/// <param name="Client">The caller.</param>
+/// <param name="Key">The caller's key.</param>
+/// <param name="RequestHash">SHA-256 of method, path and body.</param>
+public sealed record IdempotencyClaim(string Client, string Key, byte[] RequestHash);
+
+/// <summary>What a posting answers: status and body as the caller will see them.</summary>
+/// <param name="Status">HTTP status; from 400 on nothing is written or remembered.</param>
+/// <param name="Body">JSON.</param>
+/// <param name="IsReplay">Whether this answer was given before.</param>
+public sealed record PostingAnswer(int Status, string Body, bool IsReplay = false);
+
+/// <summary>A posting at work: one transaction on one account, whose row is locked.</summary>
+/// <param name="Db">The transaction's context.</param>
+/// <param name="Journal">The account at work; null for a request without one.</param>
+/// <param name="Keys">New keys.</param>
+/// <param name="Now">The portal's time, read under the lock, so it never runs backwards on one account.</param>
+public sealed record PostingScope(PortalDb Db, Journal? Journal, SequentialKeys Keys, DateTimeOffset Now);
+
+/// <summary>Runs postings: lock the account, look whether the request was answered before, load, decide in Domain,
+/// write everything, commit. Two postings on one account queue at the lock; on different accounts they do not touch.</summary>
+public sealed class PostingRunner(
+    IPortalDbs databases,
+    Programme programme,
+    TimeProvider time,
+    SequentialKeys keys,
+    WriteGate gate
+)
+{
+    private const int Tries = 4;
+
+    /// <summary>Answer of a key that was used for another request; the status is a store-api.md rule.</summary>
+    public static readonly PostingAnswer KeyReused = new(422, string.Empty);
+
+    /// <summary>Answer when the account does not exist.</summary>
+    public static readonly PostingAnswer NoAccount = new(404, string.Empty);
+
+    /// <summary>Runs one posting.</summary>
+    /// <param name="accountId">The account to lock; null for a request without one.</param>
+    /// <param name="earliest">The earliest day whose level is asked for; null for today.</param>
+    /// <param name="claim">The caller's wish to be answered once; null for jobs.</param>
+    /// <param name="decide">Decides and adds to the context what is new, besides what the journal's account holds. It may
+    /// run again from the start when another posting got in between.</param>
+    /// <param name="cancellation">Stops waiting; what is not committed is not done.</param>
+    public async Task<PostingAnswer> RunAsync(
+        Guid? accountId,
+        DateOnly? earliest,
+        IdempotencyClaim? claim,
+        Func<PostingScope, CancellationToken, Task<PostingAnswer>> decide,
+        CancellationToken cancellation
+    )
+    {
+        if (claim is not null && await FindAnswerAsync(claim, cancellation) is { } early)
+        {
+            return early;
+        }
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryAsync(accountId, earliest, claim, decide, cancellation);
+            }
+            catch (Exception conflict) when (attempt < Tries && Conflicts.IsConflict(conflict))
+            {
+                // The winner has committed; the next try sees its rows and answers accordingly.
+            }
+        }
+    }
+
+    /// <summary>The answer given before to the same request, if any.</summary>
+    public async Task<PostingAnswer?> FindAnswerAsync(IdempotencyClaim claim, CancellationToken cancellation)
+    {
+        await using var db = databases.Create();
+        return await FindAnswerAsync(db, claim, cancellation);
+    }
+
+    private async Task<PostingAnswer> TryAsync(
+        Guid? accountId,
+        DateOnly? earliest,
+        IdempotencyClaim? claim,
+        Func<PostingScope, CancellationToken, Task<PostingAnswer>> decide,
+        CancellationToken cancellation
+    )
+    {
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var db = databases.Create();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (accountId is { } locked && !await LockAsync(db, locked, cancellation))
+        {
+            return NoAccount;
+        }
+        if (claim is not null && await FindAnswerAsync(db, claim, cancellation) is { } answered)
+        {
+            return answered;
+        }
+        var now = Clock.Now(time);
+        Journal? journal = null;
+        if (accountId is { } id)
+        {
+            var today = programme.Zone.DayOf(now);
+            var from = earliest < today ? earliest.Value : today;
+            journal = new Journal(
+                await AccountLoading.TrackAsync(db, id, programme, from, cancellation),
+                programme,
+                now
+            );
+        }
+        var answer = await decide(new PostingScope(db, journal, keys, now), cancellation);
+        return await CommitAsync(db, transaction, journal, claim, answer, now, cancellation);
+    }
+
+    private static async Task<PostingAnswer> CommitAsync(
+        PortalDb db,
+        IDbContextTransaction transaction,
+        Journal? journal,
+        IdempotencyClaim? claim,
+        PostingAnswer answer,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        if (answer.Status >= 400)
+        {
+            return answer;
+        }
+        if (journal is not null)
+        {
+            db.Entries.AddRange(journal.Account.NewEntries);
+        }
+        if (claim is not null)
+        {
+            db.IdempotencyRecords.Add(
+                new IdempotencyRecord
+                {
+                    Client = claim.Client,
+                    Key = claim.Key,
+                    RequestHash = claim.RequestHash,
+                    Status = answer.Status,
+                    Body = answer.Body,
+                    CreatedAt = now,
+                }
+            );
+        }
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return answer;
+    }
+
+    /// <summary>Takes the account's row lock on every database; false when there is no such account.</summary>
+    private static async Task<bool> LockAsync(PortalDb db, Guid accountId, CancellationToken cancellation) =>
+        await db
+            .Accounts.Where(each => each.Id == accountId)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.Version, each => each.Version + 1), cancellation)
+        == 1;
+
+    private static async Task<PostingAnswer?> FindAnswerAsync(
+        PortalDb db,
+        IdempotencyClaim claim,
+        CancellationToken cancellation
+    )
+    {
+        var record = await db
+            .IdempotencyRecords.AsNoTracking()
+            .FirstOrDefaultAsync(each => each.Client == claim.Client && each.Key == claim.Key, cancellation);
+        if (record is null)
+        {
+            return null;
+        }
+        return record.RequestHash.AsSpan().SequenceEqual(claim.RequestHash)
+            ? new PostingAnswer(record.Status, record.Body, IsReplay: true)
+            : KeyReused;
+    }
+}
+
+/// <summary>The portal's time as it is stored.</summary>
+public static class Clock
+{
+    /// <summary>Now (UTC), cut to milliseconds: all databases keep that much, so what is read equals what was written.</summary>
+    public static DateTimeOffset Now(TimeProvider time) => Cut(time.GetUtcNow());
+
+    /// <summary>A time as it is stored: UTC, cut to milliseconds.</summary>
+    public static DateTimeOffset Cut(DateTimeOffset at) =>
+        new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+}

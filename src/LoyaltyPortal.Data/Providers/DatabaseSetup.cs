@@ -1,0 +1,85 @@
+using LoyaltyPortal.Data.Keys;
+using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Data.Reading;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace LoyaltyPortal.Data.Providers;
+
+/// <summary>Makes a context of the database in use; the caller disposes it.</summary>
+public interface IPortalDbs
+{
+    /// <summary>A new context.</summary>
+    PortalDb Create();
+
+    /// <summary>The database in use.</summary>
+    DatabaseProvider Provider { get; }
+}
+
+/// <summary>Registers the database.</summary>
+public static class DatabaseSetup
+{
+    /// <summary>Adds the database, its readings and its postings. A <c>Programme</c> and a <see cref="TimeProvider"/>
+    /// must be registered as well.</summary>
+    public static IServiceCollection AddPortalData(
+        this IServiceCollection services,
+        DatabaseProvider provider,
+        string connection
+    )
+    {
+        switch (provider)
+        {
+            case DatabaseProvider.Sqlite:
+                Add<SqlitePortalDb>(services, provider, options => options.UseSqlite(SqliteConnection(connection)));
+                break;
+            case DatabaseProvider.SqlServer:
+                Add<SqlServerPortalDb>(services, provider, options => options.UseSqlServer(connection));
+                break;
+            default:
+                Add<PostgreSqlPortalDb>(services, provider, options => options.UseNpgsql(connection));
+                break;
+        }
+        services.AddSingleton(new SequentialKeys(provider));
+        services.AddSingleton(new WriteGate(provider));
+        services.AddScoped<MemberReading>();
+        services.AddSingleton<PostingRunner>();
+        services.AddSingleton<Enrolment>();
+        services.AddSingleton<DueWork>();
+        services.AddSingleton<IXmlRepository, ProtectionKeyStore>();
+        services
+            .AddOptions<KeyManagementOptions>()
+            .Configure<IXmlRepository>((options, keys) => options.XmlRepository = keys);
+        return services;
+    }
+
+    private static void Add<T>(
+        IServiceCollection services,
+        DatabaseProvider provider,
+        Action<DbContextOptionsBuilder> use
+    )
+        where T : PortalDb
+    {
+        services.AddPooledDbContextFactory<T>(use);
+        services.AddSingleton<IPortalDbs>(all => new PortalDbs<T>(
+            all.GetRequiredService<IDbContextFactory<T>>(),
+            provider
+        ));
+        services.AddScoped<PortalDb>(all => all.GetRequiredService<IPortalDbs>().Create());
+    }
+
+    /// <summary>Adds what every SQLite connection of the portal needs.</summary>
+    private static string SqliteConnection(string connection) =>
+        new SqliteConnectionStringBuilder(connection) { ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+
+    private sealed class PortalDbs<T>(IDbContextFactory<T> factory, DatabaseProvider provider) : IPortalDbs
+        where T : PortalDb
+    {
+        public DatabaseProvider Provider => provider;
+
+        public PortalDb Create() => factory.CreateDbContext();
+    }
+}
