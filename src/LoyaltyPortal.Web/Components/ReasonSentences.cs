@@ -75,8 +75,10 @@ public sealed partial class ReasonSentences(Programme programme, IStringLocalize
         var number = Figures.Number(count, culture);
         return forms.Split('|') switch
         {
-            [var one, var few, var many] => $"{number}{Figures.NoBreakSpace}{new PluralForms(one, few, many).After(count, culture)}",
-            [var one, var many] => $"{number}{Figures.NoBreakSpace}{new PluralForms(one, many, many).After(count, culture)}",
+            [var one, var few, var many] =>
+                $"{number}{Figures.NoBreakSpace}{new PluralForms(one, few, many).After(count, culture)}",
+            [var one, var many] =>
+                $"{number}{Figures.NoBreakSpace}{new PluralForms(one, many, many).After(count, culture)}",
             _ => number,
         };
     }
@@ -100,6 +102,10 @@ public sealed partial class ReasonSentences(Programme programme, IStringLocalize
     [GeneratedRegex(@"\[(?<text>[^\]]*)\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Optional();
 
-    [GeneratedRegex(@"\{(?<name>[a-zA-Z]+)(\|(?<forms>[^}]*))?\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\{(?<name>[a-zA-Z]+)(\|(?<forms>[^}]*))?\}",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Place();
 }
