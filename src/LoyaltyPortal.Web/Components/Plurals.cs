@@ -28,7 +28,7 @@ public static class Plurals
         var (lastTwo, last) = ((int)(magnitude % 100), (int)(magnitude % 10));
         return (lastTwo, last) switch
         {
-            ( >= 11 and <= 14, _) => forms.Many,
+            (>= 11 and <= 14, _) => forms.Many,
             (_, 1) => forms.One,
             (_, >= 2 and <= 4) => forms.Few,
             _ => forms.Many,

@@ -65,18 +65,17 @@ public sealed partial class ReasonSentences(Programme programme, IStringLocalize
     private static long Whole(string value) => long.Parse(value, CultureInfo.InvariantCulture);
 
     private static string Day(string value, CultureInfo culture) =>
-        DateOnly
-            .Parse(value, CultureInfo.InvariantCulture)
-            .ToString("d MMMM yyyy", culture)
-            .Replace(' ', Figures.NoBreakSpace);
+        DateOnly.Parse(value, CultureInfo.InvariantCulture).ToString(DayWords.DayMonthAndYear, culture);
 
     private static string Counted(long count, string forms, CultureInfo culture)
     {
         var number = Figures.Number(count, culture);
         return forms.Split('|') switch
         {
-            [var one, var few, var many] => $"{number}{Figures.NoBreakSpace}{new PluralForms(one, few, many).After(count, culture)}",
-            [var one, var many] => $"{number}{Figures.NoBreakSpace}{new PluralForms(one, many, many).After(count, culture)}",
+            [var one, var few, var many] =>
+                $"{number}{Figures.NoBreakSpace}{new PluralForms(one, few, many).After(count, culture)}",
+            [var one, var many] =>
+                $"{number}{Figures.NoBreakSpace}{new PluralForms(one, many, many).After(count, culture)}",
             _ => number,
         };
     }
@@ -100,6 +99,10 @@ public sealed partial class ReasonSentences(Programme programme, IStringLocalize
     [GeneratedRegex(@"\[(?<text>[^\]]*)\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Optional();
 
-    [GeneratedRegex(@"\{(?<name>[a-zA-Z]+)(\|(?<forms>[^}]*))?\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\{(?<name>[a-zA-Z]+)(\|(?<forms>[^}]*))?\}",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Place();
 }
