@@ -13,7 +13,7 @@ public static class DayWords
     /// <summary>The number does not part from its month.</summary>
     private const string DayAndMonth = "d'\u00A0'MMMM";
 
-    public const string DayMonthAndYear = DayAndMonth + " yyyy";
+    private const string DayMonthAndYear = DayAndMonth + " yyyy";
 
     public static string Say(DateOnly day, DateOnly today, IStringLocalizer<ComponentTexts> texts, CultureInfo culture)
     {
