@@ -7,7 +7,7 @@ namespace LoyaltyPortal.Data.Postings;
 
 /// <summary>Loads an account with what decisions need: open lots, wallets, holds that may keep something, and what
 /// counts for the level. Closed lots and old entries stay where they are, so it costs the same at any history.</summary>
-internal static class AccountLoading
+public static class AccountLoading
 {
     /// <summary>The account for reading, untracked.</summary>
     public static async Task<Account?> ReadAsync(
