@@ -5,14 +5,14 @@ function goToFirstMessage() {
   document.querySelector('main [aria-invalid="true"]')?.focus();
 }
 
-// A code is all digits; with the sixth one the form sends itself.
+// A code is all digits; with the sixth one the form sends itself, as if its button was pressed: Blazor asks which one.
 function typeCode(field) {
   const digits = field.value.replace(/\D/g, "").slice(0, 6);
   if (digits !== field.value) {
     field.value = digits;
   }
   if (digits.length === 6) {
-    field.form.requestSubmit();
+    field.form.requestSubmit(field.form.querySelector("button"));
   }
 }
 

@@ -12,7 +12,7 @@ namespace LoyaltyPortal.Web.Components;
 /// <c>{count|день|дня|дней}</c> is followed by the form of a word, and what stands in <c>[...]</c> is left out when a
 /// figure in it is not known.
 /// </summary>
-public sealed partial class ReasonSentences(Programme programme, IStringLocalizer<ReasonTexts> texts)
+public sealed partial class ReasonSentences(Programme programme, IStringLocalizer<ReasonTexts> texts, TimeProvider time)
 {
     public string Say(Reason reason)
     {
@@ -64,11 +64,12 @@ public sealed partial class ReasonSentences(Programme programme, IStringLocalize
 
     private static long Whole(string value) => long.Parse(value, CultureInfo.InvariantCulture);
 
-    private static string Day(string value, CultureInfo culture) =>
-        DateOnly
-            .Parse(value, CultureInfo.InvariantCulture)
-            .ToString("d MMMM yyyy", culture)
-            .Replace(' ', Figures.NoBreakSpace);
+    private string Day(string value, CultureInfo culture) =>
+        DayWords.Date(
+            DateOnly.Parse(value, CultureInfo.InvariantCulture),
+            programme.Zone.DayOf(time.GetUtcNow()),
+            culture
+        );
 
     private static string Counted(long count, string forms, CultureInfo culture)
     {
