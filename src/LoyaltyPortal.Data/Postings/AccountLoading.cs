@@ -54,6 +54,29 @@ public static class AccountLoading
         return account;
     }
 
+    /// <summary>Loads the parts of many accounts that are tracked and locked already.</summary>
+    public static async Task TrackPartsAsync(
+        PortalDb db,
+        IReadOnlyList<Guid> accounts,
+        Programme programme,
+        DateOnly earliest,
+        CancellationToken cancellation
+    )
+    {
+        var from = WindowStart(programme, earliest);
+        await db.Wallets.Where(each => accounts.Contains(each.AccountId)).LoadAsync(cancellation);
+        await db.Lots.Where(each => accounts.Contains(each.AccountId) && each.IsOpen).LoadAsync(cancellation);
+        await db
+            .Holds.Where(each =>
+                accounts.Contains(each.AccountId)
+                && (each.Status == HoldStatus.Held || each.Status == HoldStatus.AwaitingConfirmation)
+            )
+            .LoadAsync(cancellation);
+        await db
+            .QualifyingDays.Where(each => accounts.Contains(each.AccountId) && each.PaidDay >= from)
+            .LoadAsync(cancellation);
+    }
+
     private static IQueryable<Wallet> Wallets(PortalDb db, Guid accountId) =>
         db.Wallets.Where(each => each.AccountId == accountId);
 

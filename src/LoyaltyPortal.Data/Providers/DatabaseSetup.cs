@@ -46,6 +46,7 @@ public static class DatabaseSetup
         services.AddSingleton(new SequentialKeys(provider));
         services.AddSingleton(new WriteGate(provider));
         services.AddScoped<MemberReading>();
+        services.AddScoped<CardCodes>();
         services.AddSingleton<PostingRunner>();
         services.AddSingleton<Enrolment>();
         services.AddSingleton<DueWork>();

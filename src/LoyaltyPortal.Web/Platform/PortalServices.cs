@@ -1,6 +1,7 @@
 using LoyaltyPortal.Data;
 using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Domain.Programmes;
+using LoyaltyPortal.Web.Platform.Phones;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoyaltyPortal.Web.Platform;
@@ -18,6 +19,9 @@ public static class PortalServices
         builder.Services.AddSingleton(ProgrammeInForce.Read(builder.Configuration));
         var provider = ProviderOf(builder.Configuration);
         builder.Services.AddPortalData(provider, ConnectionOf(builder.Configuration, provider));
+        builder.Services.AddSingleton(_ => PhoneNumbers.LoadBuiltIn());
+        builder.Services.AddSingleton<IPhones, PortalPhones>();
+        builder.Services.AddSingleton<PublicAddress>();
         builder.Services.AddHostedService<DueWorkJob>();
         return builder;
     }
@@ -34,7 +38,7 @@ public static class PortalServices
         }
     }
 
-    private static DatabaseProvider ProviderOf(IConfiguration configuration)
+    private static DatabaseProvider ProviderOf(ConfigurationManager configuration)
     {
         var name = configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
         return Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider) && Enum.IsDefined(provider)
@@ -44,7 +48,7 @@ public static class PortalServices
             );
     }
 
-    private static string ConnectionOf(IConfiguration configuration, DatabaseProvider provider)
+    private static string ConnectionOf(ConfigurationManager configuration, DatabaseProvider provider)
     {
         var connection = configuration.GetConnectionString("Portal");
         if (!string.IsNullOrWhiteSpace(connection))

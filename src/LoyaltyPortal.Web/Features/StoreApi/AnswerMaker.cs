@@ -21,14 +21,14 @@ internal sealed class AnswerMaker(Programme programme, ReasonSentences sentences
     public ReasonSentences Sentences => sentences;
 
     /// <summary>A level.</summary>
-    public TierAnswer Tier(Tier tier) =>
+    public static TierAnswer Tier(Tier tier) =>
         new(tier.Id, tier.Name.In(Language), [.. tier.Benefits.Select(each => each.In(Language))]);
 
     /// <summary>A level by its id; null for none.</summary>
     public TierAnswer? TierNamed(string? id) => id is null ? null : Tier(programme.Tiers.Named(id));
 
     /// <summary>What the next level takes.</summary>
-    public NextTierAnswer? Next(TierStanding standing) =>
+    public static NextTierAnswer? Next(TierStanding standing) =>
         standing.Next is { } next
             ? new NextTierAnswer(next.Id, next.Name.In(Language), standing.SumMissing, standing.OrdersMissing)
             : null;

@@ -89,6 +89,24 @@ internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
         return new ApiResult(await answer(caller!, body!, asks ? null : claim, cancellation));
     }
 
+    /// <summary>Answers a request that writes and says all in its route; a body is not looked at.</summary>
+    public async Task<IResult> PostEmptyAsync(
+        HttpContext context,
+        string scope,
+        Func<IdempotencyClaim, CancellationToken, Task<PostingAnswer>> answer
+    )
+    {
+        var cancellation = context.RequestAborted;
+        var (caller, refusal) = await CallerAsync(context.Request, scope, cancellation);
+        var key = context.Request.Headers[KeyHeader].ToString();
+        if ((refusal ?? (KeyFault(key) is { } fault ? ApiAnswers.Malformed(KeyHeader, fault) : null)) is { } no)
+        {
+            return new ApiResult(no);
+        }
+        var claim = ClaimOf(context.Request, caller!, key, []);
+        return new ApiResult(await postings.FindAnswerAsync(claim, cancellation) ?? await answer(claim, cancellation));
+    }
+
     /// <summary>The caller of a request, or why it is refused.</summary>
     public async Task<(ApiCaller? Caller, PostingAnswer? Refusal)> CallerAsync(
         HttpRequest request,
@@ -100,7 +118,11 @@ internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
         {
             return (
                 null,
-                ApiAnswers.Problem(401, "unauthorized", "Send a live key as Authorization: Bearer lp_...; never in the URL.")
+                ApiAnswers.Problem(
+                    401,
+                    "unauthorized",
+                    "Send a live key as Authorization: Bearer lp_...; never in the URL."
+                )
             );
         }
         return caller.Scopes.Contains(scope)
@@ -177,7 +199,12 @@ internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
     /// <summary>Our own converters say what they want; of the parser's words only the kind of fault is told.</summary>
     private static string FaultText(JsonException fault)
     {
-        if (fault.Message.StartsWith("must ", StringComparison.Ordinal) || fault.Message.StartsWith("is ", StringComparison.Ordinal) || fault.Message.StartsWith("has ", StringComparison.Ordinal) || fault.Message.StartsWith("lies ", StringComparison.Ordinal))
+        if (
+            fault.Message.StartsWith("must ", StringComparison.Ordinal)
+            || fault.Message.StartsWith("is ", StringComparison.Ordinal)
+            || fault.Message.StartsWith("has ", StringComparison.Ordinal)
+            || fault.Message.StartsWith("lies ", StringComparison.Ordinal)
+        )
         {
             return fault.Message.Split(" Path:")[0];
         }

@@ -65,7 +65,14 @@ internal sealed class BasketReader(Programme programme, TimeProvider time)
             return (null, refusal);
         }
         var placedAt = Clock.Cut(body.PlacedAt!.Value);
-        foreach (var (path, at) in new[] { ("placedAt", body.PlacedAt), ("paidAt", body.PaidAt), ("receivedAt", body.ReceivedAt) })
+        foreach (
+            var (path, at) in new[]
+            {
+                ("placedAt", body.PlacedAt),
+                ("paidAt", body.PaidAt),
+                ("receivedAt", body.ReceivedAt),
+            }
+        )
         {
             if (at is { } moment && TimeFault(moment, placedAt, $"$.{path}") is { } fault)
             {
@@ -107,10 +114,7 @@ internal sealed class BasketReader(Programme programme, TimeProvider time)
             Details.Of(code),
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {
-                ["errors"] = new Dictionary<string, string[]>(StringComparer.Ordinal)
-                {
-                    [path] = [Details.Of(code)],
-                },
+                ["errors"] = new Dictionary<string, string[]>(StringComparer.Ordinal) { [path] = [Details.Of(code)] },
             }
         );
 

@@ -68,17 +68,11 @@ internal sealed class EnrolMember(
             return (null, forbidden);
         }
         ConsentKind[] consents =
-            body.Consent.Marketing == true
-                ? [ConsentKind.PersonalData, ConsentKind.News]
-                : [ConsentKind.PersonalData];
+            body.Consent!.Marketing == true ? [ConsentKind.PersonalData, ConsentKind.News] : [ConsentKind.PersonalData];
         return (new NewMember(phone!.Phone.E164, body.Channel!, "ru", card, consents, TextVersion, null), null);
     }
 
-    private async Task<PostingAnswer> DecideAsync(
-        PostingScope scope,
-        NewMember person,
-        CancellationToken cancellation
-    )
+    private async Task<PostingAnswer> DecideAsync(PostingScope scope, NewMember person, CancellationToken cancellation)
     {
         if (await Enrolment.FindAsync(scope.Db, person, cancellation) is not { } found)
         {

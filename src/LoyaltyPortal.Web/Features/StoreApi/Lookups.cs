@@ -1,9 +1,9 @@
 using LoyaltyPortal.Data;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Features.StoreApi.Contract;
 using LoyaltyPortal.Web.Platform.Phones;
-using LoyaltyPortal.Domain.Programmes;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
@@ -39,13 +39,19 @@ internal sealed class MemberLookup(PortalDb db, PhoneNumbers phones, Programme p
         var given = new[] { name?.MemberId, name?.Phone, name?.CardNumber, name?.Qr }.Count(each => each is not null);
         if (name is null || given != 1)
         {
-            return (null, ApiAnswers.Malformed(path, "must name a member by exactly one of memberId, phone, cardNumber, qr"));
+            return (
+                null,
+                ApiAnswers.Malformed(path, "must name a member by exactly one of memberId, phone, cardNumber, qr")
+            );
         }
         if (name.Phone is not null)
         {
             return phones.Parse(name.Phone, programme.Countries) is PhoneParse.Accepted parsed
                 ? Answer(await ByPhoneAsync(parsed.Phone.E164, cancellation), QrTrust.None)
-                : (null, ApiAnswers.Malformed($"{path}.phone", "is not a phone number of a country the programme serves"));
+                : (
+                    null,
+                    ApiAnswers.Malformed($"{path}.phone", "is not a phone number of a country the programme serves")
+                );
         }
         if (name.MemberId is not null)
         {

@@ -12,12 +12,14 @@ namespace LoyaltyPortal.Web.Features.StoreApi;
 internal sealed class OrderPosting(PortalDb db, PostingRunner postings, Programme programme)
 {
     /// <summary>Runs a posting, or answers 404.</summary>
+    /// <param name="caller">Who asks: 403 unless it speaks for the order's channel and store.</param>
     /// <param name="orderId">The shop's order number.</param>
     /// <param name="earliest">The earliest day that the posting itself asks for.</param>
     /// <param name="claim">The caller's wish to be answered once.</param>
     /// <param name="decide">Decides on the order; what it changes is written unless it answers 400 or more.</param>
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<PostingAnswer> RunAsync(
+        ApiCaller caller,
         string orderId,
         DateOnly? earliest,
         IdempotencyClaim? claim,
@@ -27,11 +29,21 @@ internal sealed class OrderPosting(PortalDb db, PostingRunner postings, Programm
     {
         var order = await db
             .Purchases.Where(each => each.OrderId == orderId)
-            .Select(each => new { each.AccountId, each.PaidAt })
+            .Select(each => new
+            {
+                each.AccountId,
+                each.PaidAt,
+                each.Channel,
+                each.Store,
+            })
             .FirstOrDefaultAsync(cancellation);
         if (order is null)
         {
             return ApiAnswers.Problem(404, "order-unknown", Details.Of("order-unknown"));
+        }
+        if (caller.Forbids(order.Channel, order.Store) is { } forbidden)
+        {
+            return forbidden;
         }
         // A return changes what counts on the day of payment, however long ago that was.
         var paidDay = order.PaidAt is { } paidAt ? programme.Zone.DayOf(paidAt) : earliest;

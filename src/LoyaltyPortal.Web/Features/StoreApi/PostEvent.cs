@@ -23,6 +23,7 @@ internal sealed class PostEvent(OrderPosting orders, BasketReader baskets, Progr
     };
 
     public async Task<PostingAnswer> AnswerAsync(
+        ApiCaller caller,
         string orderId,
         EventBody body,
         IdempotencyClaim? claim,
@@ -36,6 +37,7 @@ internal sealed class PostEvent(OrderPosting orders, BasketReader baskets, Progr
         var at = Clock.Cut(body.At!.Value);
         var day = programme.Zone.DayOf(at);
         return await orders.RunAsync(
+            caller,
             orderId,
             day,
             claim,
@@ -74,6 +76,10 @@ internal sealed class PostEvent(OrderPosting orders, BasketReader baskets, Progr
         }
         return faults.Any ? ApiAnswers.Malformed(faults) : baskets.TimeFault(body.At!.Value, null, "$.at");
     }
+
+    /// <summary>Whether exactly this event was posted before.</summary>
+    public static bool HasHappened(Purchase purchase, string type, DateTimeOffset at) =>
+        (type == Cancelled ? purchase.CancelledAt : purchase.TimeOf(Events[type])) == at;
 
     /// <summary>Applies an event to an order; a cancelled one leaves a record of what it undid.</summary>
     public (Refusal? Refusal, ReturnRecord? Record) Apply(

@@ -11,6 +11,7 @@ namespace LoyaltyPortal.Web.Features.StoreApi;
 internal sealed class PostReturn(OrderPosting orders, BasketReader baskets, Programme programme, AnswerMaker answers)
 {
     public async Task<PostingAnswer> AnswerAsync(
+        ApiCaller caller,
         string orderId,
         ReturnBody body,
         IdempotencyClaim? claim,
@@ -24,6 +25,7 @@ internal sealed class PostReturn(OrderPosting orders, BasketReader baskets, Prog
         }
         var at = Clock.Cut(body.At!.Value);
         return await orders.RunAsync(
+            caller,
             orderId,
             null,
             claim,

@@ -49,7 +49,7 @@ internal sealed class QuoteBasket(
             new QuoteEarnAnswer(
                 quote.Earn.Points,
                 AnswerMaker.Rate(quote.Earn.Rate),
-                answers.Tier(quote.Tier),
+                AnswerMaker.Tier(quote.Tier),
                 quote.Activation.StartsOn,
                 quote.Activation.EndsOn,
                 answers.Reasons([.. quote.Earn.Explanation, .. quote.Activation.Reasons])
@@ -62,12 +62,15 @@ internal sealed class QuoteBasket(
                 answers.Reasons(quote.MaxReasons)
             ),
             [
-                .. basket.Lines.Select((line, i) => new QuoteLineAnswer(
-                    line.LineId,
-                    quote.Earn.Shares[i],
-                    quote.LineMax[i],
-                    answers.Reasons(LineReasons(quote, i))
-                )),
+                .. basket.Lines.Select(
+                    (line, i) =>
+                        new QuoteLineAnswer(
+                            line.LineId,
+                            quote.Earn.Shares[i],
+                            quote.LineMax[i],
+                            answers.Reasons(LineReasons(quote, i))
+                        )
+                ),
             ]
         );
 
@@ -75,8 +78,6 @@ internal sealed class QuoteBasket(
     {
         var earn = quote.Earn.LineReasons[line];
         var spend = quote.Offer.LineReasons[line];
-        return new[] { earn, spend == earn ? null : spend }
-            .OfType<Reason>()
-            .DistinctBy(reason => reason.Code);
+        return new[] { earn, spend == earn ? null : spend }.OfType<Reason>().DistinctBy(reason => reason.Code);
     }
 }

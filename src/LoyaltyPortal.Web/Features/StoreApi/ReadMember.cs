@@ -1,3 +1,4 @@
+using System.Globalization;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Reading;
 using LoyaltyPortal.Domain.Members;
@@ -31,7 +32,13 @@ internal sealed class ReadMember(MemberLookup lookup, MemberReading reading, Ans
     )
     {
         var count = 50;
-        if (limit is not null && (!int.TryParse(limit, out count) || count is < 1 or > 200))
+        if (
+            limit is not null
+            && (
+                !int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out count)
+                || count is < 1 or > 200
+            )
+        )
         {
             return ApiAnswers.Malformed("limit", "must be a whole number from 1 to 200");
         }
@@ -52,7 +59,7 @@ internal sealed class ReadMember(MemberLookup lookup, MemberReading reading, Ans
         );
     }
 
-    private MemberAnswer Answer(AccountView view, QrTrust trust) =>
+    private static MemberAnswer Answer(AccountView view, QrTrust trust) =>
         new(
             view.AccountId,
             Words.Of(view.Status),
@@ -60,8 +67,8 @@ internal sealed class ReadMember(MemberLookup lookup, MemberReading reading, Ans
             MaskedName(view.Member),
             Phone.Of(view.Member.Phone).Masked,
             view.CardNumber,
-            answers.Tier(view.Standing.Tier),
-            answers.Next(view.Standing),
+            AnswerMaker.Tier(view.Standing.Tier),
+            AnswerMaker.Next(view.Standing),
             [
                 .. view.Wallets.Select(wallet => new WalletAnswer(
                     wallet.Id,

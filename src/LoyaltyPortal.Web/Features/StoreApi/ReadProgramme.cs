@@ -62,8 +62,6 @@ internal sealed class ReadProgramme(Programme programme)
         new(
             activity.Type,
             activity.Points,
-            activity.Life is { } life
-                ? new PeriodAnswer(life.Count, life.Unit.ToString().ToLowerInvariant())
-                : null
+            activity.Life is { } life ? new PeriodAnswer(life.Count, life.Unit.ToString().ToLowerInvariant()) : null
         );
 }

@@ -80,19 +80,10 @@ public sealed record QuoteRedeemAnswer(
 );
 
 /// <summary>A line of a quote.</summary>
-public sealed record QuoteLineAnswer(
-    string LineId,
-    Points Earn,
-    Points RedeemMax,
-    IReadOnlyList<ReasonAnswer> Reasons
-);
+public sealed record QuoteLineAnswer(string LineId, Points Earn, Points RedeemMax, IReadOnlyList<ReasonAnswer> Reasons);
 
 /// <summary>A quote.</summary>
-public sealed record QuoteAnswer(
-    QuoteEarnAnswer Earn,
-    QuoteRedeemAnswer Redeem,
-    IReadOnlyList<QuoteLineAnswer> Lines
-);
+public sealed record QuoteAnswer(QuoteEarnAnswer Earn, QuoteRedeemAnswer Redeem, IReadOnlyList<QuoteLineAnswer> Lines);
 
 /// <summary>A redemption.</summary>
 public sealed record RedemptionAnswer(
