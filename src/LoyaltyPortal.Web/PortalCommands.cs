@@ -5,6 +5,11 @@ namespace LoyaltyPortal.Web;
 /// <summary>Commands that run instead of the portal: the first word of the arguments.</summary>
 internal static class PortalCommands
 {
+    /// <summary>The arguments that are settings. A command's own words are kept from the configuration, which would take
+    /// a path such as <c>/tmp/file</c> for the name of a setting.</summary>
+    public static string[] SettingsOf(string[] args) =>
+        IsCommand(args) ? [.. args.Where(arg => arg.StartsWith("--", StringComparison.Ordinal))] : args;
+
     /// <summary>The command that the arguments name; null when the portal itself is to run.</summary>
     public static Func<IServiceProvider, Task<int>>? Find(string[] args)
     {
@@ -17,4 +22,6 @@ internal static class PortalCommands
             _ => null,
         };
     }
+
+    private static bool IsCommand(string[] args) => args.FirstOrDefault() is "import" or "create-key";
 }

@@ -6,7 +6,7 @@ using LoyaltyPortal.Web.Platform;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
     builder.AddWebShell().AddPortal().AddSigningIn().AddStoreApi();
 
     var app = builder.Build();
