@@ -1,8 +1,15 @@
 // Small things a page does by itself. Listeners sit on the document: enhanced navigation replaces the nodes below it.
 
-// After a form came back with messages, the reader starts at the first field to mend.
-function goToFirstMessage() {
-  document.querySelector('main [aria-invalid="true"]')?.focus();
+// After a form came back with messages the reader starts at the first field to mend; on another page, at its content.
+let place = location.pathname;
+function goToContent() {
+  const wrong = document.querySelector('main [aria-invalid="true"]');
+  if (wrong) {
+    wrong.focus();
+  } else if (place !== location.pathname) {
+    document.getElementById("main")?.focus({ preventScroll: true });
+  }
+  place = location.pathname;
 }
 
 // A code is all digits; with the sixth one the form sends itself, as if its button was pressed: Blazor asks which one.
@@ -73,7 +80,7 @@ function countDown() {
 }
 
 function arrive() {
-  goToFirstMessage();
+  goToContent();
   countDown();
 }
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using LoyaltyPortal.Web.Components;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -81,6 +82,7 @@ public static class WebShell
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.Use(RefuseStaleForm);
 
         app.MapStaticAssets();
         app.MapPreferences();
@@ -94,14 +96,28 @@ public static class WebShell
     /// <summary>A page in place of a failed answer is asked for with GET, whatever failed: it must not be taken for a form.</summary>
     private static Task AskForErrorPage(HttpContext context, RequestDelegate next)
     {
-        var instead =
-            context.Features.Get<IExceptionHandlerFeature>() is not null
-            || context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
-        if (instead)
+        if (IsInPlaceOfFailure(context))
         {
             context.Request.Method = HttpMethods.Get;
         }
 
         return next(context);
     }
+
+    /// <summary>A form with an old token, or from elsewhere, gets the page that says so instead of a line of English.</summary>
+    private static Task RefuseStaleForm(HttpContext context, RequestDelegate next)
+    {
+        var stale = context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false };
+        if (stale && !IsInPlaceOfFailure(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    }
+
+    private static bool IsInPlaceOfFailure(HttpContext context) =>
+        context.Features.Get<IExceptionHandlerFeature>() is not null
+        || context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
 }
