@@ -18,5 +18,9 @@ public sealed class TestClock(DateTimeOffset start) : TimeProvider
 
     public void AdvanceDays(int days) => Advance(TimeSpan.FromDays(days));
 
+    /// <summary>A moment of 2026 on Moscow's clocks.</summary>
+    public static DateTimeOffset Moscow(int month, int day, int hour = 0, int minute = 0) =>
+        new(2026, month, day, hour, minute, 0, TimeSpan.FromHours(3));
+
     public void MoveTo(DateTimeOffset time) => Advance(time - GetUtcNow());
 }
