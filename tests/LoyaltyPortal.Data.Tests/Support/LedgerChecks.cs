@@ -28,6 +28,7 @@ public static class LedgerChecks
             entries.Select(entry => entry.Number).Concat(lots.Select(lot => lot.Number)).Order()
         );
         EveryPointCanBeFollowed(entries, lots);
+        DebtsAreSettledInTime(entries);
         foreach (var wallet in account.Wallets)
         {
             var moved = entries.Where(entry => entry.Wallet == wallet.Id).Sum(entry => entry.Points);
@@ -58,9 +59,22 @@ public static class LedgerChecks
             Assert.InRange(lot.Remaining.Hundredths, 0, lot.Earned.Hundredths);
             Assert.Equal(lot.Remaining.IsPositive, lot.IsOpen);
         }
-        Assert.Equal(
-            entries.Where(entry => entry.Type == EntryType.DebtSettled),
-            entries.Where(entry => entry.Settled.IsPositive)
-        );
+    }
+
+    /// <summary>A debt is settled after it was made, never before.</summary>
+    private static void DebtsAreSettledInTime(List<Entry> entries)
+    {
+        foreach (var settled in entries.Where(entry => entry.Type == EntryType.DebtSettled))
+        {
+            Assert.Equal(-settled.Settled, settled.Lots.Sum(move => move.Points));
+            var until = entries.Where(entry => entry.At <= settled.At).ToList();
+            var made = until
+                .Where(entry => entry.Type == EntryType.Annulled)
+                .Sum(entry => entry.Lots.Sum(move => move.Points) - entry.Points);
+            Assert.True(
+                until.Sum(entry => entry.Settled) <= made,
+                $"Entry {settled.Number} settles at {settled.At:u} a debt that was made later."
+            );
+        }
     }
 }

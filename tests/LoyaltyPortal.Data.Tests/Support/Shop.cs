@@ -2,6 +2,7 @@ using System.Globalization;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain;
+using LoyaltyPortal.Domain.Earning;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Orders;
 using LoyaltyPortal.Domain.Programmes;
@@ -118,7 +119,10 @@ public sealed class Shop(Portal portal, TestClock clock)
         );
 
     public async Task HandsOverAsync(string order, DateTimeOffset? at = null) =>
-        Done(200, await PostEventAsync(order, OrderEvent.Received, at ?? clock.GetUtcNow()));
+        Done(200, await TryHandOverAsync(order, at));
+
+    public Task<PostingAnswer> TryHandOverAsync(string order, DateTimeOffset? at = null) =>
+        PostEventAsync(order, OrderEvent.Received, at ?? clock.GetUtcNow());
 
     private async Task<PostingAnswer> PostEventAsync(string order, OrderEvent kind, DateTimeOffset at)
     {
@@ -195,6 +199,24 @@ public sealed class Shop(Portal portal, TestClock clock)
         var order = OrderFor(points, pieces);
         return await SellsAsync(member, order, await HoldsAsync(member, points, order));
     }
+
+    /// <summary>Gives points for a useful action, at once and for ever.</summary>
+    public async Task ThanksAsync(Guid member, string activity) =>
+        Done(
+            201,
+            await portal.Postings.RunAsync(
+                member,
+                earliest: null,
+                claim: null,
+                (scope, _) =>
+                {
+                    var rules = Portal.Programme.Activities.First(each => each.Type == activity);
+                    ActivityPosting.Post(scope.Journal!, rules, activity, scope.Now);
+                    return Task.FromResult(new PostingAnswer(201, string.Empty));
+                },
+                PortalTest.Stop
+            )
+        );
 
     /// <summary>Takes goods back: by default one piece of line 1.</summary>
     public async Task<ReturnResult> TakesBackAsync(string order, int pieces = 1, string line = "1")
