@@ -11,12 +11,7 @@ namespace LoyaltyPortal.Web.Features.Demo;
 
 /// <summary>Three people for a developer's first look: a newcomer, one who has bought for a year, one who is nearly at
 /// the next level and has spent and returned.</summary>
-internal sealed class DemoMembers(
-    Enrolment enrolment,
-    PostingRunner postings,
-    Programme programme,
-    TimeProvider time
-)
+internal sealed class DemoMembers(Enrolment enrolment, PostingRunner postings, Programme programme, TimeProvider time)
 {
     public static readonly IReadOnlyList<string> Phones = ["+79000000001", "+79000000002", "+79000000003"];
 
