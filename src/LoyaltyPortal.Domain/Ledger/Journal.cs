@@ -24,11 +24,15 @@ public sealed class Journal(Account account, Programme programme, DateTimeOffset
 
     private ProgrammeZone Zone => programme.Zone;
 
+    /// <summary>Whether all that was due before this posting is written.</summary>
+    private bool isPresent;
+
     /// <summary>Writes what has become due by now: ends of lots, and debts settled as points became active or holds
     /// ended, each at its own time. Running it late, twice or never changes no balance.</summary>
     public void BringToNow()
     {
-        if (account.Wallets.Any(wallet => wallet.Debt.IsPositive))
+        // A debt that this posting itself makes, or points that it frees, belong to now and to no earlier moment.
+        if (!isPresent && account.Wallets.Any(wallet => wallet.Debt.IsPositive))
         {
             foreach (var moment in DueMoments())
             {
@@ -36,6 +40,7 @@ public sealed class Journal(Account account, Programme programme, DateTimeOffset
                 SettleDebts(moment);
             }
         }
+        isPresent = true;
         ExpireLots(Today);
         SettleDebts(now);
         foreach (var hold in account.Holds.Where(hold => hold.IsOpen && !hold.KeepsAt(now)))

@@ -8,14 +8,26 @@ namespace LoyaltyPortal.Data.Providers.AppendOnly;
 [Migration("20261122235900_AppendOnly")]
 public sealed class SqliteAppendOnly : Migration
 {
-    private static readonly string[] Tables = ["Entries", "EntryLots"];
     private static readonly string[] Acts = ["UPDATE", "DELETE"];
+
+    private static readonly (string Name, string[] Key)[] Tables =
+    [
+        ("Entries", ["AccountId", "Number"]),
+        ("EntryLots", ["AccountId", "EntryNumber", "LotNumber"]),
+    ];
 
     /// <inheritdoc/>
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        foreach (var table in Tables)
+        foreach (var (table, key) in Tables)
         {
+            // INSERT OR REPLACE deletes the old row without asking the trigger of DELETE.
+            var sameKey = string.Join(" AND ", key.Select(column => $"\"{column}\" = NEW.\"{column}\""));
+            migrationBuilder.Sql(
+                $"CREATE TRIGGER \"{table}_NoREPLACE\" BEFORE INSERT ON \"{table}\" "
+                    + $"WHEN EXISTS (SELECT 1 FROM \"{table}\" WHERE {sameKey}) "
+                    + $"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;"
+            );
             foreach (var act in Acts)
             {
                 migrationBuilder.Sql(
@@ -29,8 +41,9 @@ public sealed class SqliteAppendOnly : Migration
     /// <inheritdoc/>
     protected override void Down(MigrationBuilder migrationBuilder)
     {
-        foreach (var table in Tables)
+        foreach (var (table, _) in Tables)
         {
+            migrationBuilder.Sql($"DROP TRIGGER \"{table}_NoREPLACE\";");
             foreach (var act in Acts)
             {
                 migrationBuilder.Sql($"DROP TRIGGER \"{table}_No{act}\";");

@@ -2,7 +2,7 @@ using System.Text.Json;
 using LoyaltyPortal.Retail;
 using Xunit;
 
-namespace LoyaltyPortal.Data.Tests.Retail;
+namespace LoyaltyPortal.Web.Tests.Retail;
 
 public class ConversionTests
 {

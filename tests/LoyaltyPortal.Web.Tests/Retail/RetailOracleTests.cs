@@ -2,7 +2,7 @@ using System.Globalization;
 using LoyaltyPortal.Retail;
 using Xunit;
 
-namespace LoyaltyPortal.Data.Tests.Retail;
+namespace LoyaltyPortal.Web.Tests.Retail;
 
 /// <summary>Each figure here was worked out by hand from the written rules of stomatorg.</summary>
 public class RetailOracleTests

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using Xunit;
 
-namespace LoyaltyPortal.Data.Tests.Retail;
+namespace LoyaltyPortal.Web.Tests.Retail;
 
 /// <summary>The data set Online Retail, where it stands beside the repository.</summary>
 internal static class SharedData

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace LoyaltyPortal.Data.Tests.Retail;
+namespace LoyaltyPortal.Web.Tests.Retail;
 
 /// <summary>Points earned together; <paramref name="StartsOn"/> is null while the goods were not received.</summary>
 public sealed record OracleLot(string OrderId, DateOnly? StartsOn, DateOnly? EndsOn, decimal Earned, decimal Remaining);

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace LoyaltyPortal.Data.Tests.Retail;
+namespace LoyaltyPortal.Web.Tests.Retail;
 
 /// <summary>One line of an order and how many of it came back; its paid sum is in kopecks.</summary>
 internal sealed class OracleLine(string lineId, int quantity, decimal paidKopecks, bool isGoods, bool earns)
