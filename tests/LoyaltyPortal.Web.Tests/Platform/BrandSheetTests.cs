@@ -1,7 +1,7 @@
 using LoyaltyPortal.Web.Platform;
 using Xunit;
 
-namespace LoyaltyPortal.Web.Tests;
+namespace LoyaltyPortal.Web.Tests.Platform;
 
 public sealed class BrandSheetTests
 {
