@@ -74,6 +74,24 @@ public class LedgerLawTests
 
     [Theory]
     [MemberData(nameof(Programmes))]
+    public void Holds_keep_their_amounts_for_fifteen_minutes_and_no_more_than_is_active(string name) =>
+        AfterEveryStep(
+            name,
+            world =>
+            {
+                foreach (var (wallet, balance) in world.Balances())
+                {
+                    var asked = world
+                        .Holds.Where(hold => hold.Wallet == wallet && hold.IsOpen)
+                        .Where(hold => world.Now - hold.CreatedAt < TimeSpan.FromMinutes(15))
+                        .Sum(hold => hold.Points);
+                    Assert.Equal(Points.Min(asked, world.Account.ActivePoints(wallet, world.Today)), balance.Held);
+                }
+            }
+        );
+
+    [Theory]
+    [MemberData(nameof(Programmes))]
     public void Every_point_of_a_lot_can_be_followed_through_the_entries(string name) =>
         AfterEveryStep(
             name,

@@ -41,6 +41,9 @@ internal sealed class World
 
     public IReadOnlyList<Lot> Lots => lots;
 
+    /// <summary>All holds that were ever granted.</summary>
+    public IReadOnlyList<Hold> Holds => holds;
+
     public List<Entry> Entries { get; } = [];
 
     /// <summary>What the last step wrote.</summary>
