@@ -14,7 +14,13 @@ internal static class PortalCommands
     public static Func<IServiceProvider, Task<int>>? Find(string[] args)
     {
         var rest = args.Skip(1).TakeWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToList();
-        var options = args.Skip(1).Where(arg => arg.StartsWith("--", StringComparison.Ordinal)).ToList();
+        // What holds a colon before its value is a setting of the portal, such as --Database:Provider=Sqlite.
+        var options = args.Skip(1)
+            .Where(arg =>
+                arg.StartsWith("--", StringComparison.Ordinal)
+                && !arg.Split('=')[0].Contains(':', StringComparison.Ordinal)
+            )
+            .ToList();
         return args.FirstOrDefault() switch
         {
             "import" => services => ImportCommand.RunAsync(services, rest, Console.Out, CancellationToken.None),

@@ -39,6 +39,7 @@ internal static class LedgerModel
             lot.Property(each => each.OrderId).HasMaxLength(100);
             lot.Property(each => each.ProgrammeVersion).HasMaxLength(16);
             lot.HasIndex(each => new { each.AccountId, each.EndsOn }, "IX_Lots_Open").HasFilter(openLotsFilter);
+            lot.HasIndex(each => new { each.AccountId, each.OriginNumber });
             lot.HasIndex(each => each.EndsOn, "IX_Lots_Due").HasFilter(openLotsFilter);
         });
         builder.Entity<QualifyingDay>(day =>

@@ -84,6 +84,10 @@ public sealed class SignInCode
     /// <summary>When it was made (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The minute in which it was made, counted from the year 1: unique for a phone, so that many requests at
+    /// once send one code.</summary>
+    public long Minute { get; init; }
+
     /// <summary>When it ends (UTC).</summary>
     public DateTimeOffset ExpiresAt { get; init; }
 

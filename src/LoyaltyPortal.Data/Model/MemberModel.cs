@@ -40,6 +40,7 @@ internal static class MemberModel
             code.Property(each => each.CodeHash).HasMaxLength(32);
             code.Property(each => each.BrowserHash).HasMaxLength(32);
             code.HasIndex(each => new { each.Phone, each.CreatedAt });
+            code.HasIndex(each => new { each.Phone, each.Minute }).IsUnique();
         });
         builder.Entity<CardCode>(code =>
         {

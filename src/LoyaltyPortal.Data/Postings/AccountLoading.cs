@@ -9,7 +9,8 @@ namespace LoyaltyPortal.Data.Postings;
 /// counts for the level. Closed lots and old entries stay where they are, so it costs the same at any history.</summary>
 public static class AccountLoading
 {
-    /// <summary>The account for reading, untracked.</summary>
+    /// <summary>The account for reading, untracked. A posting in between would mix figures of two moments; the account's
+    /// version tells, and then it is read again.</summary>
     public static async Task<Account?> ReadAsync(
         PortalDb db,
         Guid accountId,
@@ -18,16 +19,39 @@ public static class AccountLoading
         CancellationToken cancellation
     )
     {
-        var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(each => each.Id == accountId, cancellation);
-        if (account is null)
+        for (var attempt = 1; ; attempt++)
         {
-            return null;
+            var account = await ReadPartsAsync(db, accountId, programme, now, cancellation);
+            var version = await db
+                .Accounts.Where(each => each.Id == accountId)
+                .Select(each => (long?)each.Version)
+                .FirstOrDefaultAsync(cancellation);
+            if (version == account?.Version || attempt == 5)
+            {
+                return account;
+            }
         }
-        account.Wallets.AddRange(await Wallets(db, accountId).AsNoTracking().ToListAsync(cancellation));
-        account.Lots.AddRange(await OpenLots(db, accountId).AsNoTracking().ToListAsync(cancellation));
-        account.Holds.AddRange(await Holds(db, accountId).AsNoTracking().ToListAsync(cancellation));
+    }
+
+    /// <summary>Asks the same questions for an account that does not exist, so that the answer takes as long.</summary>
+    private static async Task<Account?> ReadPartsAsync(
+        PortalDb db,
+        Guid accountId,
+        Programme programme,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(each => each.Id == accountId, cancellation);
+        var wallets = await Wallets(db, accountId).AsNoTracking().ToListAsync(cancellation);
+        var lots = await OpenLots(db, accountId).AsNoTracking().ToListAsync(cancellation);
+        var holds = await Holds(db, accountId).AsNoTracking().ToListAsync(cancellation);
         var from = WindowStart(programme, programme.Zone.DayOf(now));
-        account.QualifyingDays.AddRange(await Days(db, accountId, from).AsNoTracking().ToListAsync(cancellation));
+        var days = await Days(db, accountId, from).AsNoTracking().ToListAsync(cancellation);
+        account?.Wallets.AddRange(wallets);
+        account?.Lots.AddRange(lots);
+        account?.Holds.AddRange(holds);
+        account?.QualifyingDays.AddRange(days);
         return account;
     }
 

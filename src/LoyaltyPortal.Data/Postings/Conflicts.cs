@@ -15,6 +15,8 @@ public static class Conflicts
         {
             DbUpdateConcurrencyException => true,
             DbUpdateException { InnerException: { } inner } => IsConflict(inner),
+            // EF wraps what it takes for transient, deadlocks among it, when no retrying strategy is configured.
+            InvalidOperationException { InnerException: { } inner } => IsConflict(inner),
             // 2067 and 1555: unique index and primary key; 5 and 6: busy and locked.
             SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 2067 or 1555
                 || sqlite.SqliteErrorCode is 5 or 6,

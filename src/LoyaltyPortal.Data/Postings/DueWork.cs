@@ -2,25 +2,42 @@ using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Programmes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace LoyaltyPortal.Data.Postings;
 
 /// <summary>Writes entries that have become due: ends of lots, debts that became payable, holds that ran out. Balances
 /// do not wait for it; it may run late, twice or on two nodes at once.</summary>
-public sealed class DueWork(IPortalDbs databases, PostingRunner postings, Programme programme, TimeProvider time)
+public sealed class DueWork(
+    IPortalDbs databases,
+    PostingRunner postings,
+    Programme programme,
+    TimeProvider time,
+    ILogger<DueWork> log
+)
 {
     private const int Batch = 500;
 
-    /// <summary>Brings every account that has something due to now; returns how many there were.</summary>
+    /// <summary>Brings every account that has something due to now; returns how many there were. An account that fails
+    /// is left for the next run and holds up nobody.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var done = 0;
-        while (await DueAccountsAsync(cancellation) is { Count: > 0 } accounts)
+        var failed = new List<Guid>();
+        while (await DueAccountsAsync(failed, cancellation) is { Count: > 0 } accounts)
         {
             foreach (var account in accounts)
             {
-                await postings.RunAsync(account, null, null, BringToNow, cancellation);
-                done++;
+                try
+                {
+                    await postings.RunAsync(account, null, null, BringToNow, cancellation);
+                    done++;
+                }
+                catch (Exception failure) when (failure is not OperationCanceledException)
+                {
+                    failed.Add(account);
+                    log.LogError(failure, "What is due for account {Account} could not be written", account);
+                }
             }
         }
         return done;
@@ -32,7 +49,7 @@ public sealed class DueWork(IPortalDbs databases, PostingRunner postings, Progra
         return Task.FromResult(new PostingAnswer(200, string.Empty));
     }
 
-    private async Task<List<Guid>> DueAccountsAsync(CancellationToken cancellation)
+    private async Task<List<Guid>> DueAccountsAsync(List<Guid> except, CancellationToken cancellation)
     {
         await using var db = databases.Create();
         var now = Clock.Now(time);
@@ -56,6 +73,11 @@ public sealed class DueWork(IPortalDbs databases, PostingRunner postings, Progra
                     && (hold.Status == HoldStatus.Held || hold.Status == HoldStatus.AwaitingConfirmation)
                 )
             select wallet.AccountId;
-        return await ended.Union(lapsed).Union(payable).Take(Batch).ToListAsync(cancellation);
+        return await ended
+            .Union(lapsed)
+            .Union(payable)
+            .Where(account => !except.Contains(account))
+            .Take(Batch)
+            .ToListAsync(cancellation);
     }
 }

@@ -54,6 +54,7 @@ public static class DatabaseSetup
         services.AddSingleton<PostingRunner>();
         services.AddSingleton<Enrolment>();
         services.AddSingleton<DueWork>();
+        services.AddSingleton<Housekeeping>();
         services.AddSingleton<IXmlRepository, ProtectionKeyStore>();
         services
             .AddOptions<KeyManagementOptions>()

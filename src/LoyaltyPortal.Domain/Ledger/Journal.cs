@@ -128,18 +128,41 @@ public sealed class Journal(Account account, Programme programme, DateTimeOffset
         return left.IsZero ? moves : throw new InvalidOperationException("The lots do not hold so many points.");
     }
 
-    /// <summary>Makes a lot.</summary>
-    internal Lot AddLot(
-        string wallet,
-        Points points,
-        DateOnly? startsOn,
-        DateOnly? endsOn,
-        string? orderId,
-        long? rank = null
-    )
+    /// <summary>Makes a lot of newly earned points.</summary>
+    internal Lot AddLot(string wallet, Points points, DateOnly? startsOn, DateOnly? endsOn, string? orderId)
     {
         var number = account.NextNumber();
-        var origin = new LotOrigin(account.Id, number, rank ?? number, wallet, orderId, programme.Version);
+        return Add(
+            new LotOrigin(account.Id, number, number, null, wallet, orderId, programme.Version),
+            points,
+            startsOn,
+            endsOn
+        );
+    }
+
+    /// <summary>Makes a lot for points of another one that cannot take them back.</summary>
+    /// <param name="from">The lot they were spent from.</param>
+    /// <param name="points">The points.</param>
+    /// <param name="startsOn">First active day.</param>
+    /// <param name="endsOn">Last active day; null for ever.</param>
+    /// <param name="keepsRank">Whether they are spent in the other lot's place among lots of equal end.</param>
+    internal Lot AddLotFrom(Lot from, Points points, DateOnly startsOn, DateOnly? endsOn, bool keepsRank)
+    {
+        var number = account.NextNumber();
+        var origin = new LotOrigin(
+            account.Id,
+            number,
+            keepsRank ? from.Rank : number,
+            from.OriginNumber ?? from.Number,
+            from.Wallet,
+            from.OrderId,
+            programme.Version
+        );
+        return Add(origin, points, startsOn, endsOn);
+    }
+
+    private Lot Add(LotOrigin origin, Points points, DateOnly? startsOn, DateOnly? endsOn)
+    {
         var lot = Lot.Create(origin, points, startsOn, endsOn);
         account.Lots.Add(lot);
         return lot;

@@ -31,6 +31,10 @@ public sealed class Lot
     /// <summary>Place among lots of equal end: the number of the lot that was posted first.</summary>
     public long Rank { get; init; }
 
+    /// <summary>For points that a return put into a lot of their own: the number of the lot that earned them. They
+    /// are still that lot's points when its purchase comes back (programmes.md, "Exact arithmetic", 8).</summary>
+    public long? OriginNumber { get; init; }
+
     /// <summary>The order it came from.</summary>
     public string? OrderId { get; init; }
 
@@ -48,6 +52,7 @@ public sealed class Lot
             Number = origin.Number,
             Wallet = origin.Wallet,
             Rank = origin.Rank,
+            OriginNumber = origin.OriginNumber,
             OrderId = origin.OrderId,
             ProgrammeVersion = origin.ProgrammeVersion,
             Earned = points,
@@ -108,6 +113,7 @@ public sealed class Lot
 /// <param name="AccountId">The account.</param>
 /// <param name="Number">Its number within the account.</param>
 /// <param name="Rank">Its place among lots of equal end.</param>
+/// <param name="OriginNumber">The lot that earned the points, where a return made this one.</param>
 /// <param name="Wallet">The wallet.</param>
 /// <param name="OrderId">The order, if any.</param>
 /// <param name="ProgrammeVersion">The rules.</param>
@@ -115,6 +121,7 @@ public readonly record struct LotOrigin(
     Guid AccountId,
     long Number,
     long Rank,
+    long? OriginNumber,
     string Wallet,
     string? OrderId,
     string ProgrammeVersion

@@ -6,8 +6,8 @@ namespace LoyaltyPortal.Domain.Programmes;
 /// <param name="List">Lowest first; the first one needs nothing.</param>
 public sealed record TierRules(int? RollingDays, CountingDay Counting, IReadOnlyList<Tier> List)
 {
-    /// <summary>The level of that name.</summary>
-    public Tier Named(string id) => List.First(tier => tier.Id == id);
+    /// <summary>The level of that name; null when it has left the programme since.</summary>
+    public Tier? Named(string id) => List.FirstOrDefault(tier => tier.Id == id);
 }
 
 /// <summary>The day that decides from when a purchase counts for the level.</summary>

@@ -187,19 +187,36 @@ public static class ReturnPosting
         return (long)(rest * 2 >= unit ? whole + 1 : whole) * precision;
     }
 
-    /// <summary>Takes annulled points from the purchase's own lot: what is left, then what expired of it; only what was
-    /// spent becomes debt (programmes.md, "Exact arithmetic", 8).</summary>
+    /// <summary>Takes annulled points from the purchase's own lot, and from lots that hold what a return gave back of
+    /// it: pending, active, then what expired; only what was spent becomes debt (programmes.md, "Exact arithmetic", 8).</summary>
     private static void Annul(Journal journal, Purchase purchase, Points annulled, DateTimeOffset at, bool isCancel)
     {
         if (!annulled.IsPositive)
         {
             return;
         }
-        var lot = journal.Account.Lots.First(each => each.Number == purchase.LotNumber);
-        var left = Points.Min(annulled, lot.Remaining);
-        lot.Take(left);
-        var ended = Points.Min(annulled - left, lot.Expired);
-        lot.TakeExpired(ended);
+        var own = journal
+            .Account.Lots.Where(lot => lot.Number == purchase.LotNumber || lot.OriginNumber == purchase.LotNumber)
+            .OrderByDescending(lot => lot.IsPendingOn(journal.Today))
+            .ThenBy(lot => lot.Number)
+            .ToList();
+        var moves = new List<LotMove>();
+        var left = Points.Zero;
+        foreach (var lot in own)
+        {
+            var taken = Points.Min(annulled - left, lot.Remaining);
+            lot.Take(taken);
+            moves.Add(new LotMove(lot, -taken));
+            left += taken;
+        }
+        var ended = Points.Zero;
+        foreach (var lot in own)
+        {
+            var taken = Points.Min(annulled - left - ended, lot.Expired);
+            lot.TakeExpired(taken);
+            ended += taken;
+        }
+        moves.RemoveAll(move => move.Points.IsZero && move.Lot.Number != purchase.LotNumber);
         var spent = annulled - left - ended;
 
         var explanation = new List<Reason>();
@@ -227,7 +244,7 @@ public static class ReturnPosting
                 .Of(isCancel ? ReasonCodes.CancelAnnulled : ReasonCodes.ReturnAnnulled)
                 .WithText("order", purchase.OrderId)
                 .With("points", annulled),
-            [new LotMove(lot, -left)],
+            moves,
             purchase.OrderId,
             explanation
         );
@@ -268,6 +285,8 @@ public static class ReturnPosting
             if (lot.HasEndedBy(backOn))
             {
                 withGrace += share;
+                var grace = journal.AddLotFrom(lot, share, backOn, graceEnd, keepsRank: false);
+                moves.Add(new LotMove(grace, share));
             }
             else if (rules.RestoreAfterDays == 0)
             {
@@ -276,7 +295,7 @@ public static class ReturnPosting
             }
             else
             {
-                var later = journal.AddLot(purchase.Wallet, share, backOn, lot.EndsOn, purchase.OrderId, lot.Rank);
+                var later = journal.AddLotFrom(lot, share, backOn, lot.EndsOn, keepsRank: true);
                 moves.Add(new LotMove(later, share));
             }
         }
@@ -284,8 +303,6 @@ public static class ReturnPosting
         var explanation = new List<Reason>();
         if (withGrace.IsPositive)
         {
-            var grace = journal.AddLot(purchase.Wallet, withGrace, backOn, graceEnd, purchase.OrderId);
-            moves.Add(new LotMove(grace, withGrace));
             explanation.Add(
                 Reason
                     .Of(ReasonCodes.RestoredWithGrace)

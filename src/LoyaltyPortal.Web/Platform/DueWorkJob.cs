@@ -2,19 +2,27 @@ using LoyaltyPortal.Data.Postings;
 
 namespace LoyaltyPortal.Web.Platform;
 
-/// <summary>Writes entries that have become due, every minute. Balances do not wait for it.</summary>
-internal sealed class DueWorkJob(DueWork work, TimeProvider time, ILogger<DueWorkJob> log) : BackgroundService
+/// <summary>Writes entries that have become due, every minute, and removes hourly what has served its time. Balances do not
+/// wait for it.</summary>
+internal sealed class DueWorkJob(DueWork work, Housekeeping housekeeping, TimeProvider time, ILogger<DueWorkJob> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var cleaned = DateTimeOffset.MinValue;
         using var timer = new PeriodicTimer(Every, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
                 await work.RunAsync(stoppingToken);
+                if (time.GetUtcNow() - cleaned > TimeSpan.FromHours(1))
+                {
+                    await housekeeping.RunAsync(stoppingToken);
+                    cleaned = time.GetUtcNow();
+                }
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

@@ -63,7 +63,15 @@ public static class Preferences
 /// <summary>An address to go back to that came from a form: kept only when it stays on this host.</summary>
 public static class LocalAddress
 {
-    public static string OrHome(string? address) => IsLocal(address) ? address! : "/";
+    public static string OrHome(string? address) => IsLocal(address) ? Escaped(address!) : "/";
+
+    /// <summary>A header holds ASCII only; what is escaped already stays as it is.</summary>
+    private static string Escaped(string address) =>
+        string.Concat(
+            address
+                .EnumerateRunes()
+                .Select(rune => rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString()))
+        );
 
     /// <summary>
     /// True for a path of this host. <c>//host</c> and <c>/\host</c> are other hosts to a browser, and a control

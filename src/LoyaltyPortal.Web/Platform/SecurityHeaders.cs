@@ -18,7 +18,14 @@ public sealed class SecurityHeaders(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        var headers = context.Response.Headers;
+        // At the last moment: whoever makes a page in place of a failed one clears the headers set before.
+        context.Response.OnStarting(SetAsync, context.Response.Headers);
+        return next(context);
+    }
+
+    private static Task SetAsync(object state)
+    {
+        var headers = (IHeaderDictionary)state;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
@@ -26,6 +33,6 @@ public sealed class SecurityHeaders(RequestDelegate next)
         headers["Permissions-Policy"] = Permissions;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        return next(context);
+        return Task.CompletedTask;
     }
 }

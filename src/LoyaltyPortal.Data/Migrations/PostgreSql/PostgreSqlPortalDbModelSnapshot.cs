@@ -465,6 +465,9 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long>("Minute")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Phone")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -476,6 +479,9 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("Phone", "CreatedAt");
+
+                    b.HasIndex("Phone", "Minute")
+                        .IsUnique();
 
                     b.ToTable("SignInCodes", (string)null);
                 });
@@ -659,6 +665,9 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<long?>("OriginNumber")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("ProgrammeVersion")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -679,6 +688,8 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(20)");
 
                     b.HasKey("AccountId", "Number");
+
+                    b.HasIndex("AccountId", "OriginNumber");
 
                     b.HasIndex(new[] { "EndsOn" }, "IX_Lots_Due")
                         .HasFilter("\"IsOpen\"");

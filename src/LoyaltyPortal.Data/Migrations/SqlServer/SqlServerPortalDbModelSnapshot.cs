@@ -469,6 +469,9 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<long>("Minute")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Phone")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -480,6 +483,9 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("Phone", "CreatedAt");
+
+                    b.HasIndex("Phone", "Minute")
+                        .IsUnique();
 
                     b.ToTable("SignInCodes", (string)null);
                 });
@@ -667,6 +673,9 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<long?>("OriginNumber")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("ProgrammeVersion")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -687,6 +696,8 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)");
 
                     b.HasKey("AccountId", "Number");
+
+                    b.HasIndex("AccountId", "OriginNumber");
 
                     b.HasIndex(new[] { "EndsOn" }, "IX_Lots_Due")
                         .HasFilter("[IsOpen] = 1");

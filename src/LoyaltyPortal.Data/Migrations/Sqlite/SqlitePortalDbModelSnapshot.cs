@@ -460,6 +460,9 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("Minute")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Phone")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -471,6 +474,9 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("Phone", "CreatedAt");
+
+                    b.HasIndex("Phone", "Minute")
+                        .IsUnique();
 
                     b.ToTable("SignInCodes", (string)null);
                 });
@@ -654,6 +660,9 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("OriginNumber")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ProgrammeVersion")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -674,6 +683,8 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("AccountId", "Number");
+
+                    b.HasIndex("AccountId", "OriginNumber");
 
                     b.HasIndex(new[] { "EndsOn" }, "IX_Lots_Due")
                         .HasFilter("\"IsOpen\" = 1");

@@ -45,9 +45,6 @@ internal sealed class SignInCodes(
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var id = keys.New();
-        await db
-            .SignInCodes.Where(each => each.Phone == phone && each.ClosedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(each => each.ClosedAt, now), cancellation);
         db.SignInCodes.Add(
             new SignInCode
             {
@@ -56,6 +53,7 @@ internal sealed class SignInCodes(
                 CodeHash = HashOf(id, code),
                 BrowserHash = HashOf(id, secret),
                 CreatedAt = now,
+                Minute = now.UtcTicks / TimeSpan.TicksPerMinute,
                 ExpiresAt = now + Lasts,
             }
         );
@@ -69,7 +67,19 @@ internal sealed class SignInCodes(
                 CreatedAt = now,
             }
         );
-        await db.SaveChangesAsync(cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException conflict) when (Conflicts.IsConflict(conflict))
+        {
+            // Another request of this minute was quicker; its code is the one that counts.
+            db.ChangeTracker.Clear();
+            return new CodeSending.Limited(now + ResendAfter);
+        }
+        await db
+            .SignInCodes.Where(each => each.Phone == phone && each.ClosedAt == null && each.Id != id)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.ClosedAt, now), cancellation);
         return new CodeSending.Sent(id, secret, now + ResendAfter);
     }
 

@@ -25,7 +25,10 @@ internal sealed class AnswerMaker(Programme programme, ReasonSentences sentences
         new(tier.Id, tier.Name.In(Language), [.. tier.Benefits.Select(each => each.In(Language))]);
 
     /// <summary>A level by its id; null for none.</summary>
-    public TierAnswer? TierNamed(string? id) => id is null ? null : Tier(programme.Tiers.Named(id));
+    public TierAnswer? TierNamed(string? id) =>
+        id is null ? null
+        : programme.Tiers.Named(id) is { } tier ? Tier(tier)
+        : new TierAnswer(id, id, []);
 
     /// <summary>What the next level takes.</summary>
     public static NextTierAnswer? Next(TierStanding standing) =>

@@ -34,9 +34,7 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
         var bodies = lines.Select(line => line.Body).OfType<object>().ToList();
         var orderIds = bodies.Select(OrderIdOf).OfType<string>().Distinct().ToList();
         var ids = await AccountsOfAsync(bodies, orderIds, cancellation);
-        await db
-            .Accounts.Where(each => ids.Contains(each.Id))
-            .ExecuteUpdateAsync(set => set.SetProperty(each => each.Version, each => each.Version + 1), cancellation);
+        await LockAsync(ids, cancellation);
         foreach (var account in await db.Accounts.Where(each => ids.Contains(each.Id)).ToListAsync(cancellation))
         {
             accounts[account.Id] = account;
@@ -45,9 +43,19 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
             var purchase in await db.Purchases.Where(each => orderIds.Contains(each.OrderId)).ToListAsync(cancellation)
         )
         {
+            if (purchase.AccountId is { } buyer && !accounts.ContainsKey(buyer))
+            {
+                throw new DbUpdateConcurrencyException("An order was posted while the batch waited for its accounts.");
+            }
             purchases[purchase.OrderId] = purchase;
         }
-        await AccountLoading.TrackPartsAsync(db, ids, programme, earliest, cancellation);
+        // A return changes what counts on the day of payment, however long ago that was.
+        var from = purchases
+            .Values.Where(each => each.PaidAt is not null)
+            .Select(each => programme.Zone.DayOf(each.PaidAt!.Value))
+            .Append(earliest)
+            .Min();
+        await AccountLoading.TrackPartsAsync(db, ids, programme, from, cancellation);
         await LoadLotsAsync(cancellation);
         await LoadNaturalKeysAsync(bodies, cancellation);
         await LoadLadderAsync(bodies, cancellation);
@@ -70,6 +78,20 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
         {
             var account = accounts.Keys.Single();
             EarlierThatDay = await Ladders.EarlierThatDayAsync(db, account, at, except, programme, cancellation);
+        }
+    }
+
+    /// <summary>Locks accounts one by one in the order of their ids: two batches then never wait for each other in a ring.</summary>
+    private async Task LockAsync(List<Guid> ids, CancellationToken cancellation)
+    {
+        foreach (var id in ids)
+        {
+            await db
+                .Accounts.Where(each => each.Id == id)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(each => each.Version, each => each.Version + 1),
+                    cancellation
+                );
         }
     }
 
@@ -144,6 +166,7 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
         var own = purchases.Values.Where(each => each.LotNumber is not null).Select(each => each.OrderId).ToList();
         if (own.Count > 0)
         {
+            // Lots that hold restored points of another one carry its order number as well.
             var ids = accounts.Keys.ToList();
             await db
                 .Lots.Where(lot => ids.Contains(lot.AccountId) && own.Contains(lot.OrderId!))

@@ -9,6 +9,8 @@ namespace LoyaltyPortal.Web.Features.StoreApi;
 /// it once. A client may have several live keys, so that one can be changed without a gap.</summary>
 public static class KeyCommand
 {
+    private static readonly string[] Names = ["--scopes=", "--channels=", "--store="];
+
     /// <summary>Runs the command; the exit code is 0 when the key was made, 2 when the arguments are wrong.</summary>
     public static async Task<int> RunAsync(
         IServiceProvider services,
@@ -17,8 +19,19 @@ public static class KeyCommand
         TextWriter output
     )
     {
+        // An empty shell variable or a misspelt option must not make a key that may do everything.
+        var isClear = options.All(option =>
+            Names.Any(name => option.StartsWith(name, StringComparison.Ordinal) && Listed(options, name).Count > 0)
+        );
         var scopes = Listed(options, "--scopes=") is { Count: > 0 } named ? named : ApiScopes.All;
-        if (args.Count != 1 || args[0].Length > 100 || scopes.Except(ApiScopes.All).Any())
+        var stores = Listed(options, "--store=");
+        if (
+            args.Count != 1
+            || args[0].Length > 100
+            || !isClear
+            || stores.Count > 1
+            || scopes.Except(ApiScopes.All).Any()
+        )
         {
             await output.WriteLineAsync("Usage: create-key CLIENT [--scopes=a,b] [--channels=a,b] [--store=name]");
             await output.WriteLineAsync($"Scopes: {string.Join(", ", ApiScopes.All)} (all unless said)");
@@ -35,7 +48,7 @@ public static class KeyCommand
                 KeyHash = ApiKeys.HashOf(key),
                 Scopes = scopes,
                 Channels = Listed(options, "--channels="),
-                Store = Listed(options, "--store=").FirstOrDefault(),
+                Store = stores.FirstOrDefault(),
                 CreatedAt = Clock.Now(scope.ServiceProvider.GetRequiredService<TimeProvider>()),
             }
         );

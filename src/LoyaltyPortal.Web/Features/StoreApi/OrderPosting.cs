@@ -54,6 +54,16 @@ internal sealed class OrderPosting(PortalDb db, PostingRunner postings, Programm
             claim,
             async (scope, stop) =>
             {
+                if (order.AccountId is null)
+                {
+                    // No account row to queue at: the order's own row takes its place.
+                    await scope
+                        .Db.Purchases.Where(each => each.OrderId == orderId)
+                        .ExecuteUpdateAsync(
+                            set => set.SetProperty(each => each.Revision, each => each.Revision + 1),
+                            stop
+                        );
+                }
                 var purchase = await scope.Db.Purchases.FirstAsync(each => each.OrderId == orderId, stop);
                 await LoadLotsAsync(scope.Db, purchase, stop);
                 purchase.Revision++;
@@ -66,16 +76,20 @@ internal sealed class OrderPosting(PortalDb db, PostingRunner postings, Programm
     /// <summary>Loads the lots of an order, closed ones too: tracked, so they take their place in the account.</summary>
     private static async Task LoadLotsAsync(PortalDb db, Purchase purchase, CancellationToken cancellation)
     {
-        var numbers = purchase.SpentLots.Select(spent => spent.Lot).ToList();
-        if (purchase.LotNumber is { } own)
+        if (purchase.LotNumber is null && purchase.SpentLots.Count == 0)
         {
-            numbers.Add(own);
+            return;
         }
-        if (numbers.Count > 0)
-        {
-            await db
-                .Lots.Where(lot => lot.AccountId == purchase.AccountId && numbers.Contains(lot.Number))
-                .LoadAsync(cancellation);
-        }
+        var spent = purchase.SpentLots.Select(each => each.Lot).ToList();
+        await db
+            .Lots.Where(lot =>
+                lot.AccountId == purchase.AccountId
+                && (
+                    spent.Contains(lot.Number)
+                    || lot.Number == purchase.LotNumber
+                    || lot.OriginNumber == purchase.LotNumber
+                )
+            )
+            .LoadAsync(cancellation);
     }
 }

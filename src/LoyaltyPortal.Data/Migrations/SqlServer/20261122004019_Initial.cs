@@ -152,6 +152,7 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     CodeHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
                     BrowserHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Minute = table.Column<long>(type: "bigint", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Tries = table.Column<int>(type: "int", nullable: false),
                     ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
@@ -294,6 +295,7 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     StartsOn = table.Column<DateOnly>(type: "date", nullable: true),
                     EndsOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Rank = table.Column<long>(type: "bigint", nullable: false),
+                    OriginNumber = table.Column<long>(type: "bigint", nullable: true),
                     OrderId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     ProgrammeVersion = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
                     IsOpen = table.Column<bool>(type: "bit", nullable: false)
@@ -670,6 +672,11 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                 column: "CreatedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Lots_AccountId_OriginNumber",
+                table: "Lots",
+                columns: new[] { "AccountId", "OriginNumber" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Lots_Due",
                 table: "Lots",
                 column: "EndsOn",
@@ -730,6 +737,12 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                 name: "IX_SignInCodes_Phone_CreatedAt",
                 table: "SignInCodes",
                 columns: new[] { "Phone", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInCodes_Phone_Minute",
+                table: "SignInCodes",
+                columns: new[] { "Phone", "Minute" },
+                unique: true);
         }
 
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace LoyaltyPortal.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDb))]
-    [Migration("20261121233139_Initial")]
+    [Migration("20261122004041_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -468,6 +468,9 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long>("Minute")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Phone")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -479,6 +482,9 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("Phone", "CreatedAt");
+
+                    b.HasIndex("Phone", "Minute")
+                        .IsUnique();
 
                     b.ToTable("SignInCodes", (string)null);
                 });
@@ -662,6 +668,9 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<long?>("OriginNumber")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("ProgrammeVersion")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -682,6 +691,8 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(20)");
 
                     b.HasKey("AccountId", "Number");
+
+                    b.HasIndex("AccountId", "OriginNumber");
 
                     b.HasIndex(new[] { "EndsOn" }, "IX_Lots_Due")
                         .HasFilter("\"IsOpen\"");

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace LoyaltyPortal.Data.Migrations.PostgreSql
+namespace LoyaltyPortal.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,13 +15,13 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    LastNumber = table.Column<long>(type: "bigint", nullable: false),
-                    CardNumber = table.Column<string>(type: "character varying(19)", maxLength: 19, nullable: false),
-                    JoinedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    Status = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    CardNumber = table.Column<string>(type: "TEXT", maxLength: 19, nullable: false),
+                    JoinedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -33,15 +32,15 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "ApiKeys",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Client = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    KeyHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    Scopes = table.Column<string>(type: "text", nullable: false),
-                    Channels = table.Column<string>(type: "text", nullable: false),
-                    Store = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    LastUsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Client = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    Channels = table.Column<string>(type: "TEXT", nullable: false),
+                    Store = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -52,10 +51,10 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "AspNetRoles",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -66,21 +65,21 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    PasswordHash = table.Column<string>(type: "text", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    LockoutEnd = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -91,12 +90,12 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "IdempotencyRecords",
                 columns: table => new
                 {
-                    Client = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    RequestHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    Status = table.Column<int>(type: "integer", nullable: false),
-                    Body = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Client = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    RequestHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -107,13 +106,13 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Recipient = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    Medium = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    FailedTries = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Medium = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FailedTries = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -124,8 +123,8 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "ProtectionKeys",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Xml = table.Column<string>(type: "text", nullable: false)
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Xml = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -136,8 +135,8 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "Settings",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: false)
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -148,14 +147,15 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "SignInCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Phone = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    CodeHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    BrowserHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Tries = table.Column<int>(type: "integer", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    CodeHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    BrowserHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Minute = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -166,13 +166,13 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "Activities",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Reference = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Sku = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    OnceKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Sku = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    OnceKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -189,10 +189,10 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "CardCodes",
                 columns: table => new
                 {
-                    Code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -209,13 +209,13 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "Consents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    TextVersion = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Place = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    GivenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    TextVersion = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -232,19 +232,19 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "Entries",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    PostedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Type = table.Column<int>(type: "integer", nullable: false),
-                    Wallet = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Points = table.Column<long>(type: "bigint", nullable: false),
-                    Settled = table.Column<long>(type: "bigint", nullable: false),
-                    OrderId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    LotNumber = table.Column<long>(type: "bigint", nullable: true),
-                    Reason = table.Column<string>(type: "text", nullable: false),
-                    Explanation = table.Column<string>(type: "text", nullable: false),
-                    ProgrammeVersion = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false)
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PostedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Type = table.Column<int>(type: "INTEGER", nullable: false),
+                    Wallet = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Points = table.Column<long>(type: "INTEGER", nullable: false),
+                    Settled = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrderId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    LotNumber = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    Explanation = table.Column<string>(type: "TEXT", nullable: false),
+                    ProgrammeVersion = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -261,15 +261,15 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "Holds",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Wallet = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    OrderId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Points = table.Column<long>(type: "bigint", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Confirmation = table.Column<int>(type: "integer", nullable: false),
-                    Status = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Wallet = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    OrderId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Points = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Confirmation = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -286,18 +286,19 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "Lots",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<long>(type: "bigint", nullable: false),
-                    Wallet = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Earned = table.Column<long>(type: "bigint", nullable: false),
-                    Remaining = table.Column<long>(type: "bigint", nullable: false),
-                    Expired = table.Column<long>(type: "bigint", nullable: false),
-                    StartsOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    EndsOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Rank = table.Column<long>(type: "bigint", nullable: false),
-                    OrderId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    ProgrammeVersion = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    IsOpen = table.Column<bool>(type: "boolean", nullable: false)
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    Wallet = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Earned = table.Column<long>(type: "INTEGER", nullable: false),
+                    Remaining = table.Column<long>(type: "INTEGER", nullable: false),
+                    Expired = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EndsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Rank = table.Column<long>(type: "INTEGER", nullable: false),
+                    OriginNumber = table.Column<long>(type: "INTEGER", nullable: true),
+                    OrderId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ProgrammeVersion = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -314,15 +315,15 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "Members",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Phone = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    Language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
-                    QuestionnaireAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    JoinedThrough = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    OfflineCode = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false)
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    QuestionnaireAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    JoinedThrough = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    OfflineCode = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -339,34 +340,34 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "Purchases",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
-                    OrderId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Channel = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Store = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    PaymentMethod = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    PlacedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    PaidAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    CompletedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    CancelledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    PromoCode = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    DeliveryFee = table.Column<long>(type: "bigint", nullable: false),
-                    Lines = table.Column<string>(type: "text", nullable: false),
-                    Redeemed = table.Column<long>(type: "bigint", nullable: false),
-                    SpentLots = table.Column<string>(type: "text", nullable: false),
-                    Earned = table.Column<long>(type: "bigint", nullable: false),
-                    Wallet = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    LotNumber = table.Column<long>(type: "bigint", nullable: true),
-                    TierId = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    Rate = table.Column<long>(type: "bigint", nullable: true),
-                    Explanation = table.Column<string>(type: "text", nullable: false),
-                    Annulled = table.Column<long>(type: "bigint", nullable: false),
-                    Restored = table.Column<long>(type: "bigint", nullable: false),
-                    ReturnedMoney = table.Column<long>(type: "bigint", nullable: false),
-                    CountingDay = table.Column<DateOnly>(type: "date", nullable: true),
-                    ProgrammeVersion = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OrderId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Store = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    PaymentMethod = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    PlacedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PaidAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CompletedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CancelledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PromoCode = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    DeliveryFee = table.Column<long>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<string>(type: "TEXT", nullable: false),
+                    Redeemed = table.Column<long>(type: "INTEGER", nullable: false),
+                    SpentLots = table.Column<string>(type: "TEXT", nullable: false),
+                    Earned = table.Column<long>(type: "INTEGER", nullable: false),
+                    Wallet = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    LotNumber = table.Column<long>(type: "INTEGER", nullable: true),
+                    TierId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Rate = table.Column<long>(type: "INTEGER", nullable: true),
+                    Explanation = table.Column<string>(type: "TEXT", nullable: false),
+                    Annulled = table.Column<long>(type: "INTEGER", nullable: false),
+                    Restored = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReturnedMoney = table.Column<long>(type: "INTEGER", nullable: false),
+                    CountingDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ProgrammeVersion = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -383,11 +384,11 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "QualifyingDays",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PaidDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    CountingDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    Sum = table.Column<long>(type: "bigint", nullable: false),
-                    Orders = table.Column<int>(type: "integer", nullable: false)
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PaidDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CountingDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Sum = table.Column<long>(type: "INTEGER", nullable: false),
+                    Orders = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -404,9 +405,9 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "Wallets",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Debt = table.Column<long>(type: "bigint", nullable: false)
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Debt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -423,11 +424,11 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "AspNetRoleClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    RoleId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ClaimType = table.Column<string>(type: "text", nullable: true),
-                    ClaimValue = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RoleId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -444,11 +445,11 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ClaimType = table.Column<string>(type: "text", nullable: true),
-                    ClaimValue = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -465,10 +466,10 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "text", nullable: false),
-                    ProviderKey = table.Column<string>(type: "text", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -485,8 +486,8 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "AspNetUserRoles",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    RoleId = table.Column<Guid>(type: "uuid", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RoleId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -509,10 +510,10 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LoginProvider = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: true)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -529,10 +530,10 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "EntryLots",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EntryNumber = table.Column<long>(type: "bigint", nullable: false),
-                    LotNumber = table.Column<long>(type: "bigint", nullable: false),
-                    Points = table.Column<long>(type: "bigint", nullable: false)
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EntryNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    LotNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    Points = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -549,12 +550,12 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "Returns",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReturnId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    PurchaseId = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Lines = table.Column<string>(type: "text", nullable: false),
-                    Result = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReturnId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    PurchaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Lines = table.Column<string>(type: "TEXT", nullable: false),
+                    Result = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -669,16 +670,21 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 column: "CreatedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Lots_AccountId_OriginNumber",
+                table: "Lots",
+                columns: new[] { "AccountId", "OriginNumber" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Lots_Due",
                 table: "Lots",
                 column: "EndsOn",
-                filter: "\"IsOpen\"");
+                filter: "\"IsOpen\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Lots_Open",
                 table: "Lots",
                 columns: new[] { "AccountId", "EndsOn" },
-                filter: "\"IsOpen\"");
+                filter: "\"IsOpen\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Members_OfflineCode",
@@ -728,6 +734,12 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "IX_SignInCodes_Phone_CreatedAt",
                 table: "SignInCodes",
                 columns: new[] { "Phone", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInCodes_Phone_Minute",
+                table: "SignInCodes",
+                columns: new[] { "Phone", "Minute" },
+                unique: true);
         }
 
         /// <inheritdoc />
