@@ -17,6 +17,7 @@ public sealed class TwinLife(Shop shop, Portal portal, TestClock clock, Random c
         await (
             act switch
             {
+                < 2 => ThankAsync(),
                 < 20 => SellAsync(),
                 < 30 => HandOverAsync(),
                 < 40 => HoldAsync(),
@@ -33,12 +34,13 @@ public sealed class TwinLife(Shop shop, Portal portal, TestClock clock, Random c
     private Task WaitAsync()
     {
         clock.Advance(
-            chance.Next(4) switch
+            chance.Next(8) switch
             {
-                0 => TimeSpan.FromMinutes(chance.Next(1, 40)),
-                1 => TimeSpan.FromHours(chance.Next(1, 40)),
-                2 => TimeSpan.FromDays(chance.Next(1, 10)),
-                _ => TimeSpan.FromDays(chance.Next(1, 35)),
+                < 2 => TimeSpan.FromMinutes(chance.Next(1, 40)),
+                < 4 => TimeSpan.FromHours(chance.Next(1, 40)),
+                < 6 => TimeSpan.FromDays(chance.Next(1, 10)),
+                6 => TimeSpan.FromDays(chance.Next(1, 35)),
+                _ => TimeSpan.FromDays(chance.Next(30, 95)),
             }
         );
         return Task.CompletedTask;
@@ -53,6 +55,12 @@ public sealed class TwinLife(Shop shop, Portal portal, TestClock clock, Random c
         {
             await HandOverAsync(orders[^1]);
         }
+    }
+
+    private async Task ThankAsync()
+    {
+        await shop.ThanksAsync(prompt, "firstReview");
+        await shop.ThanksAsync(late, "firstReview");
     }
 
     private Task HandOverAsync() => orders.Count > 0 ? HandOverAsync(Any(orders)) : Task.CompletedTask;

@@ -11,7 +11,7 @@ namespace LoyaltyPortal.Domain.Tests.Ledger;
 /// <summary>Two lives that must end alike, in each of the five programmes.</summary>
 public class HistoryLawTests
 {
-    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(1000).WithEndSize(60);
+    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(60);
 
     public static TheoryData<string> Programmes => [.. Fixture.Names];
 

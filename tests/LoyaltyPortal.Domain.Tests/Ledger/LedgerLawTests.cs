@@ -10,7 +10,7 @@ namespace LoyaltyPortal.Domain.Tests.Ledger;
 /// <summary>What holds after every step of any history, in each of the five programmes.</summary>
 public class LedgerLawTests
 {
-    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(1000).WithEndSize(60);
+    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(60);
 
     public static TheoryData<string> Programmes => [.. Fixture.Names];
 
@@ -54,6 +54,39 @@ public class LedgerLawTests
                         Assert.True(balance.Debt.IsZero || balance.Active.IsZero, "A debt stays beside active points.");
                     }
                 );
+            }
+        );
+
+    [Theory]
+    [MemberData(nameof(Programmes))]
+    public void Without_a_debt_balances_are_read_by_date_and_wait_for_no_job(string name) =>
+        AfterEveryStep(
+            name,
+            world =>
+            {
+                var read = world.BalancesAsTheyLie();
+                if (read.Values.All(balance => balance.Debt.IsZero))
+                {
+                    Assert.Equal(read, world.Balances());
+                }
+            }
+        );
+
+    [Theory]
+    [MemberData(nameof(Programmes))]
+    public void Holds_keep_their_amounts_for_fifteen_minutes_and_no_more_than_is_active(string name) =>
+        AfterEveryStep(
+            name,
+            world =>
+            {
+                foreach (var (wallet, balance) in world.Balances())
+                {
+                    var asked = world
+                        .Holds.Where(hold => hold.Wallet == wallet && hold.IsOpen)
+                        .Where(hold => world.Now - hold.CreatedAt < TimeSpan.FromMinutes(15))
+                        .Sum(hold => hold.Points);
+                    Assert.Equal(Points.Min(asked, world.Account.ActivePoints(wallet, world.Today)), balance.Held);
+                }
             }
         );
 

@@ -41,6 +41,9 @@ internal sealed class World
 
     public IReadOnlyList<Lot> Lots => lots;
 
+    /// <summary>All holds that were ever granted.</summary>
+    public IReadOnlyList<Hold> Holds => holds;
+
     public List<Entry> Entries { get; } = [];
 
     /// <summary>What the last step wrote.</summary>
@@ -108,12 +111,16 @@ internal sealed class World
     /// <summary>The daily job.</summary>
     public void Work() => Post([], _ => { });
 
-    /// <summary>The balances now, as a reader derives them.</summary>
+    /// <summary>The balances now, when everything due is written.</summary>
     public IReadOnlyDictionary<string, Balance> Balances()
     {
         Work();
-        return programme.Wallets.ToDictionary(wallet => wallet.Id, wallet => Account.BalanceOf(wallet.Id, Now, Today));
+        return BalancesAsTheyLie();
     }
+
+    /// <summary>The balances now, derived from what was written by the last posting.</summary>
+    public IReadOnlyDictionary<string, Balance> BalancesAsTheyLie() =>
+        programme.Wallets.ToDictionary(wallet => wallet.Id, wallet => Account.BalanceOf(wallet.Id, Now, Today));
 
     public void Happen(Purchase order, OrderEvent kind, int hoursAgo = 0)
     {

@@ -40,7 +40,13 @@ internal sealed class AnswerMaker(Programme programme, ReasonSentences sentences
     public IReadOnlyList<ReasonAnswer> Reasons(IEnumerable<Reason> reasons) => [.. reasons.Select(Reason)];
 
     /// <summary>A reason with its sentence.</summary>
-    public ReasonAnswer Reason(Reason reason) => new(reason.Code, sentences.Say(reason));
+    public ReasonAnswer Reason(Reason reason)
+    {
+        // On a page a line's reason stands beside its product; here it has to name it.
+        var product = reason.Args.GetValueOrDefault("name");
+        var text = sentences.Say(reason);
+        return new(reason.Code, product is null ? text : $"{product[2..]}: {text}");
+    }
 
     /// <summary>Ids of entries and lots are the account's and a number; to callers they are opaque.</summary>
     public static string IdOf(Guid accountId, long number) =>

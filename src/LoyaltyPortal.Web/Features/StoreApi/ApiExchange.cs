@@ -169,13 +169,12 @@ internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(cancellation);
-            if (read.Buffer.Length > MaxBody)
+            if (read.IsCompleted || read.Buffer.Length > MaxBody)
             {
-                return null;
-            }
-            if (read.IsCompleted)
-            {
-                return read.Buffer.ToArray();
+                var body = read.Buffer.Length > MaxBody ? null : read.Buffer.ToArray();
+                // A read that is not given back costs the caller the connection.
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return body;
             }
             request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
