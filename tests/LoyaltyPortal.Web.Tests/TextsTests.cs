@@ -30,6 +30,15 @@ public sealed partial class TextsTests
         Assert.All([.. russian.Values, .. english.Values], text => Assert.False(string.IsNullOrWhiteSpace(text)));
     }
 
+    /// <summary>What a point is called is the programme's: a text that needs the word gets it as a figure.</summary>
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void No_text_calls_points_by_the_word_of_one_programme(string name) =>
+        Assert.DoesNotContain(
+            Read(name, CultureInfo.InvariantCulture),
+            text => text.Key != "CabinetPoints" && OneWord().IsMatch(text.Value)
+        );
+
     [Fact]
     public void There_are_pairs_to_compare() => Assert.NotEmpty(Pairs());
 
@@ -49,4 +58,7 @@ public sealed partial class TextsTests
 
     [GeneratedRegex(@"\{[a-zA-Z0-9]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Place();
+
+    [GeneratedRegex("бонус|балл", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OneWord();
 }

@@ -25,6 +25,7 @@ public sealed partial class WebShellTests : IDisposable
                 $"Data Source={Path.Combine(folder, "portal.db")};Pooling=False"
             );
             host.UseSetting("Demo:Members", "false");
+            host.UseSetting("Logging:LogLevel:Default", "None");
             host.ConfigureTestServices(services => services.AddScoped<ISignInCodes, BrokenCodes>());
         });
         client = portal.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
