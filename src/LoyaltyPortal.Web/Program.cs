@@ -1,12 +1,39 @@
+using LoyaltyPortal.Web;
+using LoyaltyPortal.Web.Features.Demo;
+using LoyaltyPortal.Web.Features.SigningIn;
+using LoyaltyPortal.Web.Features.StoreApi;
 using LoyaltyPortal.Web.Platform;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddWebShell();
+try
+{
+    var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
+    builder.AddWebShell().AddPortal().AddSigningIn().AddStoreApi();
 
-var app = builder.Build();
-app.UseWebShell();
+    var app = builder.Build();
+    app.UseWebShell();
+    app.MapStoreApi();
+    if (app.Environment.IsDevelopment())
+    {
+        app.MapDemo();
+    }
 
-await app.RunAsync();
+    await app.Services.MigrateAsync(CancellationToken.None);
+    if (PortalCommands.Find(args) is { } command)
+    {
+        return await command(app.Services);
+    }
+    if (app.Environment.IsDevelopment())
+    {
+        await app.Services.PrepareDemoAsync();
+    }
+    await app.RunAsync();
+    return 0;
+}
+catch (StartRefusedException refused)
+{
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 2;
+}
 
 /// <summary>Named for the tests, which start the whole portal.</summary>
 public sealed partial class Program;

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace LoyaltyPortal.Web.Tests;
 
-/// <summary>The house of docs/decisions/three-projects.md, held against the compiled assemblies.</summary>
+/// <summary>
+/// The house of docs/decisions/three-projects.md and static-pages.md, held against the compiled assemblies.
+/// </summary>
 public class ArchitectureTests
 {
     private const string Slices = "LoyaltyPortal.Web.Features.";
@@ -26,6 +28,16 @@ public class ArchitectureTests
         "System.IO.FileStream",
         "System.IO.FileSystemInfo",
         "System.IO.FileSystemWatcher",
+    ];
+
+    private static readonly string[] LiveSlices = ["Card", "Till", "Desk"];
+
+    private static readonly string[] RenderModes =
+    [
+        "Microsoft.AspNetCore.Components.Web.RenderMode",
+        "Microsoft.AspNetCore.Components.Web.InteractiveAutoRenderMode",
+        "Microsoft.AspNetCore.Components.Web.InteractiveServerRenderMode",
+        "Microsoft.AspNetCore.Components.Web.InteractiveWebAssemblyRenderMode",
     ];
 
     [Fact]
@@ -106,6 +118,29 @@ public class ArchitectureTests
             broken.Select(use => use.From.Name.Split('+')[0]).Distinct().Order(StringComparer.Ordinal)
         );
     }
+
+    [Fact]
+    public void Only_the_card_the_till_and_the_desk_keep_a_circuit()
+    {
+        Assert.Empty(CircuitsElsewhere(Built("LoyaltyPortal.Web")));
+    }
+
+    [Fact]
+    public void A_circuit_elsewhere_is_caught()
+    {
+        var keepers = CircuitsElsewhere(Built("LoyaltyPortal.Web.Tests")).Select(use => use.From.Name).ToList();
+
+        Assert.Contains("KeepsACircuit", keepers);
+        Assert.DoesNotContain("MayKeepACircuit", keepers);
+    }
+
+    private static List<TypeUse> CircuitsElsewhere(string assembly) =>
+        [
+            .. TypeUses
+                .In(assembly)
+                .Where(use => RenderModes.Contains(use.To.ToString(), StringComparer.Ordinal))
+                .Where(use => !LiveSlices.Contains(SliceOf(use.From), StringComparer.Ordinal)),
+        ];
 
     private static List<TypeUse> UsesAcrossSlices(string assembly) =>
         [

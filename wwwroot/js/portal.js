@@ -1,9 +1,88 @@
 // Small things a page does by itself. Listeners sit on the document: enhanced navigation replaces the nodes below it.
 
-// After a form came back with messages, the reader starts at the first field to mend.
-function goToFirstMessage() {
-  document.querySelector('main [aria-invalid="true"]')?.focus();
+// After a form came back with messages the reader starts at the first field to mend; on another page, at its content.
+let place = location.pathname;
+function goToContent() {
+  const wrong = document.querySelector('main [aria-invalid="true"]');
+  if (wrong) {
+    wrong.focus();
+  } else if (place !== location.pathname) {
+    document.getElementById("main")?.focus({ preventScroll: true });
+  }
+  place = location.pathname;
 }
 
-goToFirstMessage();
-window.Blazor?.addEventListener("enhancedload", goToFirstMessage);
+// A code is all digits; with the sixth one the form sends itself, as if its button was pressed: Blazor asks which one.
+function typeCode(field) {
+  const digits = field.value.replace(/\D/g, "").slice(0, 6);
+  if (digits !== field.value) {
+    field.value = digits;
+  }
+  if (digits.length === 6) {
+    field.form.requestSubmit(field.form.querySelector("button"));
+  }
+}
+
+// A Russian number falls into its groups while it is typed at its end; any other one is left as it is.
+function typePhone(field) {
+  if (field.selectionStart !== field.value.length) {
+    return;
+  }
+  let digits = field.value.replace(/\D/g, "");
+  const local = field.value.trim().startsWith("+") ? /^7/ : /^[789]/;
+  if (!local.test(digits)) {
+    return;
+  }
+  digits = digits.startsWith("9") ? "7" + digits : "7" + digits.slice(1);
+  const [, code, first, second, third] = /^7(\d{0,3})(\d{0,3})(\d{0,2})(\d{0,2})/.exec(digits);
+  field.value = ["+7", code, [first, second, third].filter(Boolean).join("-")].filter(Boolean).join(" ");
+}
+
+document.addEventListener("input", (event) => {
+  if (event.isComposing || event.inputType?.startsWith("delete")) {
+    return;
+  }
+  if (event.target.matches("[data-code]")) {
+    typeCode(event.target);
+  } else if (event.target.matches("[data-phone]")) {
+    typePhone(event.target);
+  }
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) {
+    window.print();
+  }
+});
+
+// A button that may not be pressed yet counts the seconds down. Without this script it can be pressed at once, and the
+// server says whether it was too early.
+let ticking;
+function countDown() {
+  clearInterval(ticking);
+  const button = document.querySelector("[data-wait]");
+  const until = Date.now() + 1000 * Number(button?.dataset.wait ?? 0);
+  if (!button || until <= Date.now()) {
+    return;
+  }
+  const ready = button.textContent;
+  const tick = () => {
+    const left = Math.ceil((until - Date.now()) / 1000);
+    button.disabled = left > 0;
+    const clock = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    button.textContent = left > 0 ? button.dataset.waitText.replace("{0}", clock) : ready;
+    if (left <= 0) {
+      clearInterval(ticking);
+    }
+  };
+  tick();
+  ticking = setInterval(tick, 500);
+}
+
+function arrive() {
+  goToContent();
+  countDown();
+}
+
+arrive();
+window.Blazor?.addEventListener("enhancedload", arrive);

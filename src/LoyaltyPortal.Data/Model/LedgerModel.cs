@@ -82,6 +82,7 @@ internal static class LedgerModel
                 each.At,
                 each.Number,
             });
+            entry.HasIndex(each => new { each.AccountId, each.OrderId });
             entry.HasOne<Account>().WithMany().HasForeignKey(each => each.AccountId);
             entry.HasMany(each => each.Lots).WithOne().HasForeignKey(each => new { each.AccountId, each.EntryNumber });
         });

@@ -7,7 +7,7 @@ namespace LoyaltyPortal.Data.Postings;
 
 /// <summary>Loads an account with what decisions need: open lots, wallets, holds that may keep something, and what
 /// counts for the level. Closed lots and old entries stay where they are, so it costs the same at any history.</summary>
-internal static class AccountLoading
+public static class AccountLoading
 {
     /// <summary>The account for reading, untracked.</summary>
     public static async Task<Account?> ReadAsync(
@@ -52,6 +52,29 @@ internal static class AccountLoading
         await Holds(db, accountId).LoadAsync(cancellation);
         await Days(db, accountId, WindowStart(programme, earliest)).LoadAsync(cancellation);
         return account;
+    }
+
+    /// <summary>Loads the parts of many accounts that are tracked and locked already.</summary>
+    public static async Task TrackPartsAsync(
+        PortalDb db,
+        IReadOnlyList<Guid> accounts,
+        Programme programme,
+        DateOnly earliest,
+        CancellationToken cancellation
+    )
+    {
+        var from = WindowStart(programme, earliest);
+        await db.Wallets.Where(each => accounts.Contains(each.AccountId)).LoadAsync(cancellation);
+        await db.Lots.Where(each => accounts.Contains(each.AccountId) && each.IsOpen).LoadAsync(cancellation);
+        await db
+            .Holds.Where(each =>
+                accounts.Contains(each.AccountId)
+                && (each.Status == HoldStatus.Held || each.Status == HoldStatus.AwaitingConfirmation)
+            )
+            .LoadAsync(cancellation);
+        await db
+            .QualifyingDays.Where(each => accounts.Contains(each.AccountId) && each.PaidDay >= from)
+            .LoadAsync(cancellation);
     }
 
     private static IQueryable<Wallet> Wallets(PortalDb db, Guid accountId) =>

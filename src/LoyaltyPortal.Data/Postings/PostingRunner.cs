@@ -18,7 +18,8 @@ public sealed record IdempotencyClaim(string Client, string Key, byte[] RequestH
 /// <param name="Status">HTTP status; from 400 on nothing is written or remembered.</param>
 /// <param name="Body">JSON.</param>
 /// <param name="IsReplay">Whether this answer was given before.</param>
-public sealed record PostingAnswer(int Status, string Body, bool IsReplay = false);
+/// <param name="OnlyAsks">Whether nothing is to be written, although it went well: a dry run.</param>
+public sealed record PostingAnswer(int Status, string Body, bool IsReplay = false, bool OnlyAsks = false);
 
 /// <summary>A posting at work: one transaction on one account, whose row is locked.</summary>
 /// <param name="Db">The transaction's context.</param>
@@ -60,10 +61,6 @@ public sealed class PostingRunner(
         CancellationToken cancellation
     )
     {
-        if (claim is not null && await FindAnswerAsync(claim, cancellation) is { } early)
-        {
-            return early;
-        }
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -129,7 +126,7 @@ public sealed class PostingRunner(
         CancellationToken cancellation
     )
     {
-        if (answer.Status >= 400)
+        if (answer.Status >= 400 || answer.OnlyAsks)
         {
             return answer;
         }

@@ -40,12 +40,17 @@ public static class DatabaseSetup
                 Add<SqlServerPortalDb>(services, provider, options => options.UseSqlServer(connection));
                 break;
             default:
-                Add<PostgreSqlPortalDb>(services, provider, options => options.UseNpgsql(connection));
+                Add<PostgreSqlPortalDb>(
+                    services,
+                    provider,
+                    options => options.UseNpgsql(PostgreSqlConnection(connection))
+                );
                 break;
         }
         services.AddSingleton(new SequentialKeys(provider));
         services.AddSingleton(new WriteGate(provider));
         services.AddScoped<MemberReading>();
+        services.AddScoped<CardCodes>();
         services.AddSingleton<PostingRunner>();
         services.AddSingleton<Enrolment>();
         services.AddSingleton<DueWork>();
@@ -74,6 +79,11 @@ public static class DatabaseSetup
     /// <summary>Adds what every SQLite connection of the portal needs.</summary>
     private static string SqliteConnection(string connection) =>
         new SqliteConnectionStringBuilder(connection) { ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+
+    /// <summary>Statements are prepared once they recur, and a connection goes back to its pool as it is: the portal
+    /// never changes a session's state. What the operator's connection string says comes last and wins.</summary>
+    private static string PostgreSqlConnection(string connection) =>
+        $"Max Auto Prepare=200;Auto Prepare Min Usages=2;No Reset On Close=true;{connection}";
 
     private sealed class PortalDbs<T>(IDbContextFactory<T> factory, DatabaseProvider provider) : IPortalDbs
         where T : PortalDb

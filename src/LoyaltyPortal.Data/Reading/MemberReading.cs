@@ -73,6 +73,23 @@ public sealed class MemberReading(PortalDb db, Programme programme, TimeProvider
         );
     }
 
+    /// <summary>The entries about one order, newest first.</summary>
+    public async Task<IReadOnlyList<EntryView>> EntriesOfOrderAsync(
+        Guid accountId,
+        string orderId,
+        CancellationToken cancellation
+    ) =>
+        await WithLots(
+                db.Entries.AsNoTracking()
+                    .Where(each => each.AccountId == accountId && each.OrderId == orderId)
+                    .OrderByDescending(each => each.At)
+                    .ThenByDescending(each => each.Number)
+            )
+            .ToListAsync(cancellation);
+
+    /// <summary>Whether a text is a mark that a page of the ledger gave.</summary>
+    public static bool IsMark(string text) => EntryMark.TryParse(text) is not null;
+
     /// <summary>One entry of a member; null when the member has no entry of that number.</summary>
     public async Task<EntryDetail?> EntryAsync(Guid accountId, long number, CancellationToken cancellation)
     {

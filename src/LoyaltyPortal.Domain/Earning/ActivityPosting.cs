@@ -16,7 +16,7 @@ public static class ActivityPosting
         journal.BringToNow();
         var startsOn = journal.Programme.Zone.DayOf(at);
         var endsOn = activity.Life?.After(startsOn);
-        var points = journal.Account.Kind == AccountKind.LegalEntity ? Points.Zero : activity.Points;
+        var points = journal.Programme.LeavesOut(journal.Account.Kind) ? Points.Zero : activity.Points;
         var lot = journal.AddLot(activity.Wallet, points, startsOn, endsOn, orderId: null);
         journal.Write(
             EntryType.Bonus,

@@ -37,7 +37,7 @@ public sealed record EarnDecision(
     /// <summary>Decides what a basket earns.</summary>
     public static EarnDecision For(EarnCase basket, Programme programme)
     {
-        if (Obstacle(basket) is { } obstacle)
+        if (Obstacle(basket, programme) is { } obstacle)
         {
             return new EarnDecision(
                 Points.Zero,
@@ -53,13 +53,13 @@ public sealed record EarnDecision(
     }
 
     /// <summary>What keeps the whole purchase from earning.</summary>
-    private static Reason? Obstacle(EarnCase basket)
+    private static Reason? Obstacle(EarnCase basket, Programme programme)
     {
         if (basket.Kind is not { } kind)
         {
             return Reason.Of(ReasonCodes.NoMember);
         }
-        if (kind == AccountKind.LegalEntity)
+        if (programme.LeavesOut(kind))
         {
             return Reason.Of(ReasonCodes.LegalEntity);
         }

@@ -1,4 +1,5 @@
 using LoyaltyPortal.Domain.Calendar;
+using LoyaltyPortal.Domain.Ledger;
 
 namespace LoyaltyPortal.Domain.Programmes;
 
@@ -65,6 +66,10 @@ public sealed record Programme
 
     /// <summary>JSON pointers of the values that the shop does not publish (programmes.md: <i>demo value</i>).</summary>
     public required IReadOnlyList<string> DemoValues { get; init; }
+
+    /// <summary>Whether accounts of that kind take no part: they earn and spend nothing (programmes.md, "Joining",
+    /// delimano).</summary>
+    public bool LeavesOut(AccountKind kind) => kind == AccountKind.LegalEntity && !Joining.LegalEntities;
 
     /// <summary>The channel of that name, or null.</summary>
     public Channel? ChannelOf(string id) => Channels.FirstOrDefault(channel => channel.Id == id);

@@ -67,7 +67,7 @@ public static class HoldPosting
     internal static (Points Max, IReadOnlyList<Reason> Reasons) MaxFor(Journal journal, SpendOffer offer)
     {
         var account = journal.Account;
-        if (account.Kind == AccountKind.LegalEntity)
+        if (journal.Programme.LeavesOut(account.Kind))
         {
             return (Points.Zero, [Reason.Of(ReasonCodes.LegalEntity)]);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoyaltyPortal.Domain.Programmes;
 using Microsoft.Extensions.Localization;
 
 namespace LoyaltyPortal.Web.Components;
@@ -8,6 +9,11 @@ public static class DayWords
 {
     /// <summary>Up to this many days from today a day is told by its distance.</summary>
     public const int Near = 6;
+
+    /// <summary>The number does not part from its month.</summary>
+    private const string DayAndMonth = "d'\u00A0'MMMM";
+
+    private const string DayMonthAndYear = DayAndMonth + " yyyy";
 
     public static string Say(DateOnly day, DateOnly today, IStringLocalizer<ComponentTexts> texts, CultureInfo culture)
     {
@@ -25,11 +31,11 @@ public static class DayWords
 
     /// <summary>The date itself, without its year when that is today's.</summary>
     public static string Date(DateOnly day, DateOnly today, CultureInfo culture) =>
-        day.ToString(day.Year == today.Year ? "d MMMM" : "d MMMM yyyy", culture).Replace(' ', Figures.NoBreakSpace);
+        day.ToString(day.Year == today.Year ? DayAndMonth : DayMonthAndYear, culture);
 
     /// <summary>The whole date, for a title.</summary>
     public static string Full(DateOnly day, CultureInfo culture) => day.ToString("dddd, d MMMM yyyy", culture);
 
-    private static WordForms Days(IStringLocalizer<ComponentTexts> texts) =>
+    private static PluralForms Days(IStringLocalizer<ComponentTexts> texts) =>
         new(texts["DaysOne"], texts["DaysFew"], texts["DaysMany"]);
 }

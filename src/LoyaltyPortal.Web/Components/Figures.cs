@@ -1,47 +1,64 @@
 using System.Globalization;
+using LoyaltyPortal.Domain;
+using LoyaltyPortal.Domain.Programmes;
 
 namespace LoyaltyPortal.Web.Components;
 
 /// <summary>
-/// How numbers are written on a page: groups parted by a space that does not break, a true minus, a fraction only where
-/// there is one.
+/// How figures are written for people: groups parted by a space that does not break, a true minus, a fraction only
+/// where there is one, the word or sign of the programme.
 /// </summary>
 public static class Figures
 {
     public const char NoBreakSpace = '\u00A0';
     private const string Minus = "\u2212";
 
-    /// <summary>A number of points: whole, or with as many of its two digits as it needs.</summary>
-    public static string Points(decimal value, CultureInfo culture, bool withSign = false) =>
-        Sign(value, withSign) + Math.Abs(value).ToString("#,0.##", Format(culture));
+    /// <summary>Points with the word that goes with their number: 1 250 бонусов.</summary>
+    public static string Say(this Programme programme, Points points, CultureInfo culture) =>
+        Number(points, culture) + NoBreakSpace + programme.WordAfter(points, culture);
 
-    /// <summary>A sum of money with the sign of its currency: whole, or with both digits.</summary>
-    public static string Money(decimal value, string currency, CultureInfo culture, bool withSign = false)
+    /// <summary>A sum with the sign of the programme's currency: 1 250,50 ₽.</summary>
+    public static string Say(this Programme programme, Money money, CultureInfo culture, bool withSign = false)
     {
-        var format = value == decimal.Truncate(value) ? "#,0" : "#,0.00";
-        return Sign(value, withSign)
-            + Math.Abs(value).ToString(format, Format(culture))
+        ArgumentNullException.ThrowIfNull(programme);
+        var format = money.Hundredths % 100 == 0 ? "#,0" : "#,0.00";
+        return Sign(money.Hundredths, withSign)
+            + Math.Abs(money.Value).ToString(format, Format(culture))
             + NoBreakSpace
-            + CurrencySign(currency);
+            + (programme.Currency == "RUB" ? "₽" : programme.Currency);
     }
 
-    /// <summary>A share, as 2,5 %.</summary>
-    public static string Percent(decimal value, CultureInfo culture)
+    /// <summary>The word for points after this number of them.</summary>
+    public static string WordAfter(this Programme programme, Points points, CultureInfo culture)
+    {
+        ArgumentNullException.ThrowIfNull(programme);
+        ArgumentNullException.ThrowIfNull(culture);
+        return programme.PointWord.In(culture.TwoLetterISOLanguageName).After(points.Value, culture);
+    }
+
+    /// <summary>A number of points without their word, with as many digits of a fraction as it needs.</summary>
+    public static string Number(Points points, CultureInfo culture, bool withSign = false) =>
+        Sign(points.Hundredths, withSign) + Math.Abs(points.Value).ToString("#,0.##", Format(culture));
+
+    /// <summary>A share: 2,5 %.</summary>
+    public static string Say(Percent share, CultureInfo culture)
     {
         ArgumentNullException.ThrowIfNull(culture);
-        var number = value.ToString("#,0.##", Format(culture));
+        var number = share.Value.ToString("#,0.####", Format(culture));
         return culture.TwoLetterISOLanguageName == "ru" ? $"{number}{NoBreakSpace}%" : $"{number}%";
     }
 
-    private static string Sign(decimal value, bool withSign) =>
+    /// <summary>A count of things: 1 250.</summary>
+    public static string Number(long count, CultureInfo culture) =>
+        Sign(count, withSign: false) + Math.Abs(count).ToString("#,0", Format(culture));
+
+    private static string Sign(long value, bool withSign) =>
         value switch
         {
             < 0 => Minus,
             > 0 when withSign => "+",
             _ => "",
         };
-
-    private static string CurrencySign(string currency) => currency == "RUB" ? "₽" : currency;
 
     private static NumberFormatInfo Format(CultureInfo culture)
     {

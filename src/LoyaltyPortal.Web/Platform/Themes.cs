@@ -33,12 +33,12 @@ public sealed record ThemeCookie(string Name)
             _ => "auto",
         };
 
-    /// <summary>When the sheet of dark colours applies: the browser decides for "auto", without any script.</summary>
+    /// <summary>When the sheet of dark colours applies: the browser decides for "auto", without any script; paper is always light.</summary>
     public static string DarkSheetMedia(Theme theme) =>
         theme switch
         {
             Theme.Light => "not all",
-            Theme.Dark => "all",
-            _ => "(prefers-color-scheme: dark)",
+            Theme.Dark => "screen",
+            _ => "screen and (prefers-color-scheme: dark)",
         };
 }

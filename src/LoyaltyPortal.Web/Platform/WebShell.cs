@@ -2,8 +2,10 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using LoyaltyPortal.Web.Components;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LoyaltyPortal.Web.Platform;
 
@@ -13,12 +15,21 @@ public static class WebShell
     /// <summary>Programs speak to <c>/api</c> and get problem details there, never a page.</summary>
     public static readonly PathString ApiPath = "/api";
 
+    /// <summary>
+    /// Adds the pages. They also need what others add: a <c>Programme</c>, the database (<c>AddPortalData</c>), sign-in
+    /// codes and phone numbers.
+    /// </summary>
     public static WebApplicationBuilder AddWebShell(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHttpContextAccessor();
         services.AddPortalLanguages(builder.Environment);
+        services.AddMemberSession(builder.Environment);
+        services.AddSingleton<PhoneTickets>();
+        services.AddSingleton<BrandSheet>();
+        services.AddScoped<ReasonSentences>();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new ThemeCookie(PortalCookies.Name("theme", builder.Environment)));
 
         // Russian goes over the wire as letters, not as &#x41F; at six bytes each.
@@ -68,10 +79,15 @@ public static class WebShell
         // Said here and not left to the host: a page made in place of a failed one has to be routed again.
         app.UseRouting();
         app.UseRequestLocalization();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
+        app.Use(RefuseStaleForm);
 
         app.MapStaticAssets();
         app.MapPreferences();
+        app.MapSignOut();
+        BrandSheet.Map(app);
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
@@ -80,14 +96,28 @@ public static class WebShell
     /// <summary>A page in place of a failed answer is asked for with GET, whatever failed: it must not be taken for a form.</summary>
     private static Task AskForErrorPage(HttpContext context, RequestDelegate next)
     {
-        var instead =
-            context.Features.Get<IExceptionHandlerFeature>() is not null
-            || context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
-        if (instead)
+        if (IsInPlaceOfFailure(context))
         {
             context.Request.Method = HttpMethods.Get;
         }
 
         return next(context);
     }
+
+    /// <summary>A form with an old token, or from elsewhere, gets the page that says so instead of a line of English.</summary>
+    private static Task RefuseStaleForm(HttpContext context, RequestDelegate next)
+    {
+        var stale = context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false };
+        if (stale && !IsInPlaceOfFailure(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    }
+
+    private static bool IsInPlaceOfFailure(HttpContext context) =>
+        context.Features.Get<IExceptionHandlerFeature>() is not null
+        || context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
 }

@@ -81,7 +81,7 @@ public abstract class RaceTests : PortalTest
         );
 
         Assert.Single(answers, answer => answer.Status == 201);
-        Assert.Equal(Racers - 1, answers.Count(answer => answer is (409, "already-exists", false)));
+        Assert.Equal(Racers - 1, answers.Count(answer => answer is { Status: 409, Body: "already-exists" }));
         Assert.Equal(Has(pending: 300), await Portal.BalanceAsync(member));
         await Portal.AddsUpAsync(member);
     }
@@ -98,7 +98,7 @@ public abstract class RaceTests : PortalTest
         );
 
         var winner = members[Array.FindIndex(answers, answer => answer.Status == 201)];
-        Assert.Equal(members.Length - 1, answers.Count(answer => answer is (409, "already-exists", false)));
+        Assert.Equal(members.Length - 1, answers.Count(answer => answer is { Status: 409, Body: "already-exists" }));
         foreach (var member in members)
         {
             Assert.Equal(member == winner ? Has(pending: 300) : Has(), await Portal.BalanceAsync(member));

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Bunit;
+using LoyaltyPortal.Domain;
 using LoyaltyPortal.Web.Components;
 using Xunit;
 
@@ -6,9 +8,6 @@ namespace LoyaltyPortal.Web.Tests.Components;
 
 public sealed class AmountTests : PieceTest
 {
-    private static readonly WordForms Bonuses = new("бонус", "бонуса", "бонусов");
-    private static readonly WordForms Points = new("point", "points", "points");
-
     [Theory]
     [InlineData("0", "0 бонусов")]
     [InlineData("1", "1 бонус")]
@@ -33,58 +32,58 @@ public sealed class AmountTests : PieceTest
     [InlineData("-40", "−40 бонусов")]
     [InlineData("-2.5", "−2,5 бонуса")]
     public void Points_take_the_Russian_word_their_number_asks_for(string value, string expected) =>
-        Assert.Equal(expected, TextOf(value, Bonuses));
+        Assert.Equal(expected, TextOf(value));
 
     [Theory]
-    [InlineData("0", "0 points")]
-    [InlineData("1", "1 point")]
-    [InlineData("-1", "−1 point")]
-    [InlineData("1.5", "1.5 points")]
-    [InlineData("21", "21 points")]
-    [InlineData("1250", "1,250 points")]
+    [InlineData("0", "0 bonus points")]
+    [InlineData("1", "1 bonus point")]
+    [InlineData("-1", "−1 bonus point")]
+    [InlineData("1.5", "1.5 bonus points")]
+    [InlineData("21", "21 bonus points")]
+    [InlineData("1250", "1,250 bonus points")]
     public void Points_take_the_English_word_their_number_asks_for(string value, string expected)
     {
         Speak(English);
-        Assert.Equal(expected, TextOf(value, Points));
+        Assert.Equal(expected, TextOf(value));
     }
 
     [Fact]
-    public void Nothing_in_an_amount_breaks_over_two_lines()
+    public void Nothing_in_an_amount_of_points_breaks_over_two_lines()
     {
-        var amount = Page.Render<Amount>(p => p.Add(a => a.Value, 1250m).Add(a => a.Words, Bonuses));
-        Assert.DoesNotContain(' ', amount.Find("data").TextContent);
-        Assert.Equal("1250", amount.Find("data").GetAttribute("value"));
+        var amount = Page.Render<Amount>(p => p.Add(a => a.Points, Points.Whole(1250))).Find("data");
+        Assert.DoesNotContain(' ', amount.TextContent.Replace("bonus points", "", StringComparison.Ordinal));
+        Assert.Equal("1250", amount.GetAttribute("value"));
     }
 
     [Theory]
-    [InlineData("1250", "RUB", "1 250 ₽")]
-    [InlineData("1250.5", "RUB", "1 250,50 ₽")]
-    [InlineData("-0.01", "RUB", "−0,01 ₽")]
-    [InlineData("10", "BYN", "10 BYN")]
-    public void Money_has_both_digits_of_a_fraction_or_none(string value, string currency, string expected)
+    [InlineData("1250", "1 250 ₽")]
+    [InlineData("1250.5", "1 250,50 ₽")]
+    [InlineData("-0.01", "−0,01 ₽")]
+    public void Money_has_both_digits_of_a_fraction_or_none(string value, string expected)
     {
-        var amount = Page.Render<Amount>(p => p.Add(a => a.Value, Number(value)).Add(a => a.Currency, currency));
+        var amount = Page.Render<Amount>(p => p.Add(a => a.Money, Money.Of(Number(value))));
         Assert.Equal(expected, Plain(amount.Find("data").TextContent));
     }
 
     [Fact]
+    public void A_currency_without_a_sign_of_its_own_is_told_by_its_code() =>
+        Assert.Equal("10 BYN", Plain((Stomatorg with { Currency = "BYN" }).Say(Money.Whole(10), Russian)));
+
+    [Fact]
     public void A_movement_that_came_in_has_a_plus_and_a_colour()
     {
-        var amount = Page.Render<Amount>(p => p.Add(a => a.Value, 120m).Add(a => a.Signed, true));
+        var amount = Page.Render<Amount>(p =>
+            p.Add(a => a.Points, Points.Whole(120)).Add(a => a.Signed, true).Add(a => a.Bare, true)
+        );
         amount.MarkupMatches(
             "<data class=\"amount amount-in\" value=\"120\"><span class=\"amount-figure\">+120</span></data>"
         );
     }
 
-    private string TextOf(string value, WordForms words) =>
-        Plain(
-            Page.Render<Amount>(p => p.Add(a => a.Value, Number(value)).Add(a => a.Words, words))
-                .Find("data")
-                .TextContent
-        );
+    private string TextOf(string value) =>
+        Plain(Page.Render<Amount>(p => p.Add(a => a.Points, Points.Of(Number(value)))).Find("data").TextContent);
 
-    private static decimal Number(string value) =>
-        decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture);
+    private static decimal Number(string value) => decimal.Parse(value, CultureInfo.InvariantCulture);
 
     private static string Plain(string text) => text.Replace(Figures.NoBreakSpace, ' ');
 }

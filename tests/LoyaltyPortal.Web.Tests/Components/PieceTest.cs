@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bunit;
+using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
@@ -16,8 +17,12 @@ public abstract class PieceTest : IDisposable
     {
         Page.Services.AddLocalization();
         Page.Services.AddLogging();
+        Page.Services.AddSingleton(Stomatorg);
         Speak(Russian);
     }
+
+    /// <summary>The programme as it ships: points are бонусы, money is roubles.</summary>
+    protected static Programme Stomatorg { get; } = ((ProgrammeRead.Accepted)Presets.Read("stomatorg")).Programme;
 
     protected BunitContext Page { get; } = new();
 

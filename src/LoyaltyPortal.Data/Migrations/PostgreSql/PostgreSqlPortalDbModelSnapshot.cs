@@ -563,6 +563,8 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
 
                     b.HasKey("AccountId", "Number");
 
+                    b.HasIndex("AccountId", "OrderId");
+
                     b.HasIndex("AccountId", "At", "Number");
 
                     b.ToTable("Entries", null, t =>

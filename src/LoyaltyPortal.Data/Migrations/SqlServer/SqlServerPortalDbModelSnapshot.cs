@@ -567,6 +567,8 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
 
                     b.HasKey("AccountId", "Number");
 
+                    b.HasIndex("AccountId", "OrderId");
+
                     b.HasIndex("AccountId", "At", "Number");
 
                     b.ToTable("Entries", null, t =>

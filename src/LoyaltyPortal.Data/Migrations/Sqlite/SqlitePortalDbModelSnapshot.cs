@@ -558,6 +558,8 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
 
                     b.HasKey("AccountId", "Number");
 
+                    b.HasIndex("AccountId", "OrderId");
+
                     b.HasIndex("AccountId", "At", "Number");
 
                     b.ToTable("Entries", null, t =>

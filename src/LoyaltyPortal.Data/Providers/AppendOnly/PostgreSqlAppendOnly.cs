@@ -5,7 +5,7 @@ namespace LoyaltyPortal.Data.Providers.AppendOnly;
 
 /// <summary>The database refuses to change, delete or truncate entries, whoever asks.</summary>
 [DbContext(typeof(PostgreSqlPortalDb))]
-[Migration("20261121235900_AppendOnly")]
+[Migration("20261122235900_AppendOnly")]
 public sealed class PostgreSqlAppendOnly : Migration
 {
     private static readonly string[] Tables = ["Entries", "EntryLots"];

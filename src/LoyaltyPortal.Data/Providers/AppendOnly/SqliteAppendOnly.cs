@@ -5,7 +5,7 @@ namespace LoyaltyPortal.Data.Providers.AppendOnly;
 
 /// <summary>The database refuses to change or delete entries, whoever asks.</summary>
 [DbContext(typeof(SqlitePortalDb))]
-[Migration("20261121235900_AppendOnly")]
+[Migration("20261122235900_AppendOnly")]
 public sealed class SqliteAppendOnly : Migration
 {
     private static readonly string[] Acts = ["UPDATE", "DELETE"];

@@ -1,0 +1,54 @@
+using System.Globalization;
+using LoyaltyPortal.Data.Reading;
+using LoyaltyPortal.Domain.Programmes;
+using LoyaltyPortal.Web.Components;
+using LoyaltyPortal.Web.Platform;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace LoyaltyPortal.Web.Features.Cabinet;
+
+/// <summary>A page of a member's own figures: whose they are comes from the session and from nowhere else.</summary>
+public abstract class CabinetPage : ComponentBase
+{
+    [CascadingParameter]
+    protected HttpContext Http { get; set; } = default!;
+
+    [Inject]
+    protected MemberReading Reading { get; set; } = default!;
+
+    [Inject]
+    protected Programme Programme { get; set; } = default!;
+
+    [Inject]
+    protected TimeProvider Time { get; set; } = default!;
+
+    [Inject]
+    protected NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    protected IStringLocalizer<CabinetTexts> T { get; set; } = default!;
+
+    [Inject]
+    protected IStringLocalizer<ComponentTexts> Shared { get; set; } = default!;
+
+    protected static CultureInfo Culture => CultureInfo.CurrentCulture;
+
+    /// <summary>Today where the programme runs.</summary>
+    protected DateOnly Today => Programme.Zone.DayOf(Time.GetUtcNow());
+
+    /// <summary>The account of the member who is signed in.</summary>
+    protected Guid AccountId => Http.User.AccountId() ?? Guid.Empty;
+
+    protected string In(LocalText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.In(Languages.Current);
+    }
+
+    /// <summary>A day as people say it, inside a sentence.</summary>
+    protected string Say(DateOnly day) => DayWords.Say(day, Today, Shared, Culture);
+
+    /// <summary>The name of a wallet; a programme with one wallet does not need any.</summary>
+    protected string WalletName(string id) => T[$"Wallet-{id}"] is { ResourceNotFound: false } name ? name : id;
+}

@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text;
+using LoyaltyPortal.Data;
+using LoyaltyPortal.Data.Model;
+using LoyaltyPortal.Data.Postings;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoyaltyPortal.Web.Features.StoreApi;
+
+/// <summary>What a key may be allowed to do.</summary>
+public static class ApiScopes
+{
+    /// <summary>Read members and ledgers.</summary>
+    public const string MembersRead = "members:read";
+
+    /// <summary>Enrol members.</summary>
+    public const string MembersWrite = "members:write";
+
+    /// <summary>Post and read purchases, events and returns.</summary>
+    public const string PurchasesWrite = "purchases:write";
+
+    /// <summary>Keep and free points.</summary>
+    public const string RedemptionsWrite = "redemptions:write";
+
+    /// <summary>Post activities.</summary>
+    public const string ActivitiesWrite = "activities:write";
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<string> All =
+    [
+        MembersRead,
+        MembersWrite,
+        PurchasesWrite,
+        RedemptionsWrite,
+        ActivitiesWrite,
+    ];
+}
+
+/// <summary>Who calls: a client with what its key allows.</summary>
+/// <param name="Client">The client; idempotency keys are its own.</param>
+/// <param name="Scopes">What it may do.</param>
+/// <param name="Channels">Channels it may speak for; empty for all.</param>
+/// <param name="Store">The one store it may speak for; null for any.</param>
+internal sealed record ApiCaller(
+    string Client,
+    IReadOnlyList<string> Scopes,
+    IReadOnlyList<string> Channels,
+    string? Store
+)
+{
+    /// <summary>403 when the key does not speak for that channel or store.</summary>
+    public PostingAnswer? Forbids(string channel, string? store)
+    {
+        if (Channels.Count > 0 && !Channels.Contains(channel))
+        {
+            return ApiAnswers.Problem(403, "channel-forbidden", "The key does not speak for this channel.");
+        }
+        return Store is not null && store != Store
+            ? ApiAnswers.Problem(403, "store-forbidden", "The key does not speak for this store.")
+            : null;
+    }
+}
+
+/// <summary>Recognises callers by the key they bear.</summary>
+internal sealed class ApiKeys(PortalDb db, TimeProvider time)
+{
+    private const string Bearer = "Bearer ";
+
+    /// <summary>SHA-256 of a key: it has 160 random bits, so no salt is needed and it can be looked up.</summary>
+    public static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+
+    /// <summary>A new key; it is shown once and kept nowhere.</summary>
+    public static string NewKey() => "lp_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+
+    /// <summary>The caller, or null when the request bears no good key.</summary>
+    public async Task<ApiCaller?> FindAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var header = request.Headers.Authorization.ToString();
+        if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+        var hash = HashOf(header[Bearer.Length..].Trim());
+        var key = await db.ApiKeys.AsNoTracking().FirstOrDefaultAsync(each => each.KeyHash == hash, cancellation);
+        if (key is null || key.RevokedAt is not null)
+        {
+            return null;
+        }
+        await NoteUseAsync(key, cancellation);
+        return new ApiCaller(key.Client, key.Scopes, key.Channels, key.Store);
+    }
+
+    /// <summary>Keeps the last use, at most once in an hour, so that reading stays reading.</summary>
+    private async Task NoteUseAsync(ApiKey key, CancellationToken cancellation)
+    {
+        var now = Clock.Now(time);
+        if (key.LastUsedAt is { } last && now - last < TimeSpan.FromHours(1))
+        {
+            return;
+        }
+        await db
+            .ApiKeys.Where(each => each.Id == key.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.LastUsedAt, now), cancellation);
+    }
+}

@@ -1,0 +1,248 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Web.Features.StoreApi.Contract;
+
+namespace LoyaltyPortal.Web.Features.StoreApi;
+
+/// <summary>One request to the store API on its way: who calls, what is asked, how it is answered once.</summary>
+internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
+{
+    /// <summary>A body of more is refused with 413.</summary>
+    public const int MaxBody = 1 << 20;
+
+    private const string KeyHeader = "Idempotency-Key";
+
+    /// <summary>Answers a request that reads.</summary>
+    public async Task<IResult> ReadAsync(
+        HttpContext context,
+        string scope,
+        Func<ApiCaller, CancellationToken, Task<PostingAnswer>> answer
+    )
+    {
+        var cancellation = context.RequestAborted;
+        var (caller, refusal) = await CallerAsync(context.Request, scope, cancellation);
+        return new ApiResult(refusal ?? await answer(caller!, cancellation));
+    }
+
+    /// <summary>Answers a request with a body that writes nothing, so needs no key.</summary>
+    public async Task<IResult> AskAsync<T>(
+        HttpContext context,
+        string scope,
+        Func<ApiCaller, T, CancellationToken, Task<PostingAnswer>> answer
+    )
+        where T : class
+    {
+        var cancellation = context.RequestAborted;
+        var (caller, refusal) = await CallerAsync(context.Request, scope, cancellation);
+        if (refusal is not null)
+        {
+            return new ApiResult(refusal);
+        }
+        var (bytes, unread) = await BodyAsync(context.Request, cancellation);
+        var (body, fault) = unread is null ? Parse<T>(bytes) : (null, unread);
+        return new ApiResult(fault ?? await answer(caller!, body!, cancellation));
+    }
+
+    /// <summary>Answers a request that writes, once: the same key with the same body gets the first answer again.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="scope">What the key must allow.</param>
+    /// <param name="answer">Posts under the claim it is given and answers; the claim is null for what needs none.</param>
+    /// <param name="writesNothing">Whether a body only asks (a dry run), so needs no key.</param>
+    public async Task<IResult> PostAsync<T>(
+        HttpContext context,
+        string scope,
+        Func<ApiCaller, T, IdempotencyClaim?, CancellationToken, Task<PostingAnswer>> answer,
+        Func<T, bool>? writesNothing = null
+    )
+        where T : class
+    {
+        var cancellation = context.RequestAborted;
+        var (caller, refusal) = await CallerAsync(context.Request, scope, cancellation);
+        if (refusal is not null)
+        {
+            return new ApiResult(refusal);
+        }
+        var (bytes, unread) = await BodyAsync(context.Request, cancellation);
+        if (unread is not null)
+        {
+            return new ApiResult(unread);
+        }
+        var key = context.Request.Headers[KeyHeader].ToString();
+        var claim = KeyFault(key) is null ? ClaimOf(context.Request, caller!, key, bytes) : null;
+        if (claim is not null && await postings.FindAnswerAsync(claim, cancellation) is { } before)
+        {
+            return new ApiResult(before);
+        }
+        var (body, fault) = Parse<T>(bytes);
+        if (fault is not null)
+        {
+            return new ApiResult(fault);
+        }
+        var asks = writesNothing?.Invoke(body!) == true;
+        if (claim is null && !asks)
+        {
+            return new ApiResult(ApiAnswers.Malformed(KeyHeader, KeyFault(key)!));
+        }
+        return new ApiResult(await answer(caller!, body!, asks ? null : claim, cancellation));
+    }
+
+    /// <summary>Answers a request that writes and says all in its route; a body is not looked at.</summary>
+    public async Task<IResult> PostEmptyAsync(
+        HttpContext context,
+        string scope,
+        Func<IdempotencyClaim, CancellationToken, Task<PostingAnswer>> answer
+    )
+    {
+        var cancellation = context.RequestAborted;
+        var (caller, refusal) = await CallerAsync(context.Request, scope, cancellation);
+        var key = context.Request.Headers[KeyHeader].ToString();
+        if ((refusal ?? (KeyFault(key) is { } fault ? ApiAnswers.Malformed(KeyHeader, fault) : null)) is { } no)
+        {
+            return new ApiResult(no);
+        }
+        var claim = ClaimOf(context.Request, caller!, key, []);
+        return new ApiResult(await postings.FindAnswerAsync(claim, cancellation) ?? await answer(claim, cancellation));
+    }
+
+    /// <summary>The caller of a request, or why it is refused.</summary>
+    public async Task<(ApiCaller? Caller, PostingAnswer? Refusal)> CallerAsync(
+        HttpRequest request,
+        string scope,
+        CancellationToken cancellation
+    )
+    {
+        if (await keys.FindAsync(request, cancellation) is not { } caller)
+        {
+            return (
+                null,
+                ApiAnswers.Problem(
+                    401,
+                    "unauthorized",
+                    "Send a live key as Authorization: Bearer lp_...; never in the URL."
+                )
+            );
+        }
+        return caller.Scopes.Contains(scope)
+            ? (caller, null)
+            : (null, ApiAnswers.Problem(403, "scope-missing", $"The key lacks the scope {scope}."));
+    }
+
+    private static string? KeyFault(string key) =>
+        key.Length is >= 1 and <= 255 && key.All(letter => letter is > ' ' and <= '~')
+            ? null
+            : "must be sent with 1 to 255 visible ASCII characters";
+
+    private static IdempotencyClaim ClaimOf(HttpRequest request, ApiCaller caller, string key, byte[] body)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}\n"));
+        hash.AppendData(body);
+        return new IdempotencyClaim(caller.Client, key, hash.GetHashAndReset());
+    }
+
+    /// <summary>The body as it came, or 413 or 415.</summary>
+    private static async Task<(byte[] Body, PostingAnswer? Refusal)> BodyAsync(
+        HttpRequest request,
+        CancellationToken cancellation
+    )
+    {
+        if (!request.HasJsonContentType())
+        {
+            return ([], ApiAnswers.Problem(415, "not-json", "Send JSON with Content-Type: application/json."));
+        }
+        var body = await ReadLimitedAsync(request, cancellation);
+        return body is null
+            ? ([], ApiAnswers.Problem(413, "too-large", "The body is larger than 1 MiB."))
+            : (body, null);
+    }
+
+    /// <summary>The body, or null when it is larger than 1 MiB.</summary>
+    public static async Task<byte[]?> ReadLimitedAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (request.ContentLength > MaxBody)
+        {
+            return null;
+        }
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(cancellation);
+            if (read.IsCompleted || read.Buffer.Length > MaxBody)
+            {
+                var body = read.Buffer.Length > MaxBody ? null : read.Buffer.ToArray();
+                // A read that is not given back costs the caller the connection.
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    /// <summary>The body as a contract type, or 400 with the path of the first fault.</summary>
+    public static (T? Body, PostingAnswer? Refusal) Parse<T>(ReadOnlySpan<byte> bytes)
+        where T : class
+    {
+        try
+        {
+            var body = JsonSerializer.Deserialize<T>(bytes, ContractJson.Options);
+            return body is null ? (null, ApiAnswers.Malformed("$", "must be an object")) : (body, null);
+        }
+        catch (JsonException fault)
+        {
+            return (null, ApiAnswers.Malformed(fault.Path ?? "$", FaultText(fault)));
+        }
+    }
+
+    /// <summary>Our own converters say what they want; of the parser's words only the kind of fault is told.</summary>
+    private static string FaultText(JsonException fault)
+    {
+        if (
+            fault.Message.StartsWith("must ", StringComparison.Ordinal)
+            || fault.Message.StartsWith("is ", StringComparison.Ordinal)
+            || fault.Message.StartsWith("has ", StringComparison.Ordinal)
+            || fault.Message.StartsWith("lies ", StringComparison.Ordinal)
+        )
+        {
+            return fault.Message.Split(" Path:")[0];
+        }
+        return fault.Message.Contains("Duplicate", StringComparison.OrdinalIgnoreCase)
+            ? "stands twice"
+            : $"is not of the expected type, or is no JSON (line {(fault.LineNumber ?? 0) + 1})";
+    }
+}
+
+/// <summary>Writes an answer to the wire.</summary>
+internal sealed class ApiResult(PostingAnswer answer) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var sent = Finished(answer);
+        var response = httpContext.Response;
+        response.StatusCode = sent.Status;
+        response.ContentType = sent.Status >= 400 ? "application/problem+json" : "application/json; charset=utf-8";
+        if (sent.IsReplay)
+        {
+            response.Headers["Idempotent-Replay"] = "true";
+        }
+        if (sent.Status == 401)
+        {
+            response.Headers.WWWAuthenticate = "Bearer";
+        }
+        response.Headers.CacheControl = "no-store";
+        return response.WriteAsync(sent.Body, httpContext.RequestAborted);
+    }
+
+    /// <summary>Gives the data layer's own refusals their words.</summary>
+    private static PostingAnswer Finished(PostingAnswer answer)
+    {
+        if (ReferenceEquals(answer, PostingRunner.KeyReused))
+        {
+            return ApiAnswers.Problem(422, "idempotency-key-reused", Details.Of("idempotency-key-reused"));
+        }
+        return ReferenceEquals(answer, PostingRunner.NoAccount)
+            ? ApiAnswers.Problem(404, "member-unknown", Details.Of("member-unknown"))
+            : answer;
+    }
+}

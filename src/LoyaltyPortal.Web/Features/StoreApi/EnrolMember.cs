@@ -1,0 +1,100 @@
+using LoyaltyPortal.Data.Keys;
+using LoyaltyPortal.Data.Model;
+using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Domain.Programmes;
+using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using LoyaltyPortal.Web.Platform;
+using LoyaltyPortal.Web.Platform.Phones;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace LoyaltyPortal.Web.Features.StoreApi;
+
+/// <summary>POST /api/v1/members: a till makes somebody a member by phone, and the phone gets a message.</summary>
+internal sealed class EnrolMember(
+    PostingRunner postings,
+    Enrolment enrolment,
+    PhoneNumbers phones,
+    Programme programme,
+    PublicAddress address,
+    IStringLocalizer<StoreApiTexts> texts
+)
+{
+    /// <summary>Version of the consent texts that tills show.</summary>
+    public const string TextVersion = "2026-11";
+
+    public Task<PostingAnswer> AnswerAsync(
+        ApiCaller caller,
+        EnrolBody body,
+        IdempotencyClaim? claim,
+        CancellationToken cancellation
+    )
+    {
+        var (person, refusal) = Read(caller, body);
+        return refusal is not null
+            ? Task.FromResult(refusal)
+            : postings.RunAsync(null, null, claim, (scope, stop) => DecideAsync(scope, person!, stop), cancellation);
+    }
+
+    /// <summary>Checks an enrolment; also for imports.</summary>
+    public (NewMember? Person, PostingAnswer? Refusal) Read(ApiCaller caller, EnrolBody body)
+    {
+        var faults = new Faults();
+        BasketReader.Required(faults, "$.channel", body.Channel, 50);
+        var phone = phones.Parse(body.Phone, programme.Countries) as PhoneParse.Accepted;
+        if (phone is null)
+        {
+            faults.Add("$.phone", "is not a phone number of a country the programme serves");
+        }
+        var card = body.CardNumber is { } typed ? CardText.Digits(typed) : null;
+        if (card is not null && !CardText.IsCardNumber(card))
+        {
+            faults.Add("$.cardNumber", "must be 8 to 19 digits");
+        }
+        if (body.Consent?.PersonalData != true)
+        {
+            faults.Add("$.consent.personalData", "must be true: without it there is no membership");
+        }
+        if (faults.Any)
+        {
+            return (null, ApiAnswers.Malformed(faults));
+        }
+        if (programme.ChannelOf(body.Channel!) is null)
+        {
+            return (null, ApiAnswers.Problem(422, "channel-unknown", Details.Of("channel-unknown")));
+        }
+        if (caller.Forbids(body.Channel!, null) is { } forbidden)
+        {
+            return (null, forbidden);
+        }
+        ConsentKind[] consents =
+            body.Consent!.Marketing == true ? [ConsentKind.PersonalData, ConsentKind.News] : [ConsentKind.PersonalData];
+        return (new NewMember(phone!.Phone.E164, body.Channel!, "ru", card, consents, TextVersion, null), null);
+    }
+
+    private async Task<PostingAnswer> DecideAsync(PostingScope scope, NewMember person, CancellationToken cancellation)
+    {
+        if (await Enrolment.FindAsync(scope.Db, person, cancellation) is not { } found)
+        {
+            var account = enrolment.Add(scope.Db, person);
+            scope.Db.Outbox.Add(Message(scope.Keys, person, scope.Now));
+            return ApiAnswers.Json(201, new EnrolAnswer(account.Id, Words.Of(account.Status), account.CardNumber));
+        }
+        if (found.Result == EnrolmentResult.CardTaken)
+        {
+            return ApiAnswers.Problem(409, "card-taken", Details.Of("card-taken"));
+        }
+        var known = await scope.Db.Accounts.AsNoTracking().FirstAsync(each => each.Id == found.AccountId, cancellation);
+        return ApiAnswers.Json(200, new EnrolAnswer(known.Id, Words.Of(known.Status), known.CardNumber));
+    }
+
+    private OutboxMessage Message(SequentialKeys keys, NewMember person, DateTimeOffset now) =>
+        new()
+        {
+            Id = keys.New(),
+            Recipient = person.Phone,
+            Medium = "sms",
+            Text = texts["welcome-sms", programme.Name.In(person.Language), address.Of("/sign-in")],
+            CreatedAt = now,
+        };
+}

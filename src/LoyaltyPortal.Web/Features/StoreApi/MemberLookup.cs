@@ -1,0 +1,124 @@
+using LoyaltyPortal.Data;
+using LoyaltyPortal.Data.Model;
+using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Domain.Programmes;
+using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using LoyaltyPortal.Web.Platform.Phones;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoyaltyPortal.Web.Features.StoreApi;
+
+/// <summary>How far a scanned code can be trusted.</summary>
+internal enum QrTrust
+{
+    /// <summary>No code was scanned.</summary>
+    None,
+
+    /// <summary>A rotating code, used up by this request.</summary>
+    Live,
+
+    /// <summary>The static code: earning only.</summary>
+    Offline,
+}
+
+/// <summary>A member that a request names.</summary>
+/// <param name="AccountId">The account; null when nobody was named.</param>
+/// <param name="Trust">How it was named.</param>
+internal sealed record FoundMember(Guid? AccountId, QrTrust Trust);
+
+/// <summary>Finds the member that a request names by exactly one of id, phone, card number or scanned code.</summary>
+internal sealed class MemberLookup(PortalDb db, PhoneNumbers phones, Programme programme, TimeProvider time)
+{
+    /// <summary>The member, or 400 with the path of what is wrong, or 404.</summary>
+    public async Task<(FoundMember? Found, PostingAnswer? Refusal)> FindAsync(
+        MemberName? name,
+        string path,
+        CancellationToken cancellation
+    )
+    {
+        var given = new[] { name?.MemberId, name?.Phone, name?.CardNumber, name?.Qr }.Count(each => each is not null);
+        if (name is null || given != 1)
+        {
+            return (
+                null,
+                ApiAnswers.Malformed(path, "must name a member by exactly one of memberId, phone, cardNumber, qr")
+            );
+        }
+        if (name.Phone is not null)
+        {
+            return phones.Parse(name.Phone, programme.Countries) is PhoneParse.Accepted parsed
+                ? Answer(await ByPhoneAsync(parsed.Phone.E164, cancellation), QrTrust.None)
+                : (
+                    null,
+                    ApiAnswers.Malformed($"{path}.phone", "is not a phone number of a country the programme serves")
+                );
+        }
+        if (name.MemberId is not null)
+        {
+            return Answer(await ByIdAsync(name.MemberId, cancellation), QrTrust.None);
+        }
+        if (name.CardNumber is not null)
+        {
+            var card = CardText.Digits(name.CardNumber);
+            return Answer(
+                await db
+                    .Accounts.Where(each => each.CardNumber == card)
+                    .Select(each => (Guid?)each.Id)
+                    .FirstOrDefaultAsync(cancellation),
+                QrTrust.None
+            );
+        }
+        return await ByQrAsync(name.Qr!, cancellation);
+    }
+
+    private async Task<Guid?> ByIdAsync(string id, CancellationToken cancellation) =>
+        Guid.TryParse(id, out var accountId) && await db.Accounts.AnyAsync(each => each.Id == accountId, cancellation)
+            ? accountId
+            : null;
+
+    private Task<Guid?> ByPhoneAsync(string phone, CancellationToken cancellation) =>
+        db
+            .Members.Where(each => each.Phone == phone)
+            .Select(each => (Guid?)each.AccountId)
+            .FirstOrDefaultAsync(cancellation);
+
+    /// <summary>A static code is looked up; a rotating one is used up in the same step, so of twenty scans one gets it.</summary>
+    private async Task<(FoundMember?, PostingAnswer?)> ByQrAsync(string qr, CancellationToken cancellation)
+    {
+        var offline = await db
+            .Members.Where(each => each.OfflineCode == qr)
+            .Select(each => (Guid?)each.AccountId)
+            .FirstOrDefaultAsync(cancellation);
+        if (offline is not null)
+        {
+            return Answer(offline, QrTrust.Offline);
+        }
+        var now = Clock.Now(time);
+        var used = await db
+            .CardCodes.Where(each => each.Code == qr && each.UsedAt == null && each.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.UsedAt, now), cancellation);
+        var live =
+            used == 1
+                ? await db
+                    .CardCodes.Where(each => each.Code == qr)
+                    .Select(each => (Guid?)each.AccountId)
+                    .FirstOrDefaultAsync(cancellation)
+                : null;
+        return Answer(live, QrTrust.Live);
+    }
+
+    private static (FoundMember?, PostingAnswer?) Answer(Guid? accountId, QrTrust trust) =>
+        accountId is null
+            ? (null, ApiAnswers.Problem(404, "member-unknown", Details.Of("member-unknown")))
+            : (new FoundMember(accountId, trust), null);
+}
+
+/// <summary>Card numbers as people read them out.</summary>
+internal static class CardText
+{
+    /// <summary>The number without the gaps between its groups.</summary>
+    public static string Digits(string typed) => typed.Replace(" ", string.Empty, StringComparison.Ordinal);
+
+    /// <summary>Whether it is a number of 8 to 19 digits.</summary>
+    public static bool IsCardNumber(string digits) => digits.Length is >= 8 and <= 19 && digits.All(char.IsAsciiDigit);
+}

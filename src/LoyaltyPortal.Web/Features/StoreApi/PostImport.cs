@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using LoyaltyPortal.Web.Features.StoreApi.Contract;
+
+namespace LoyaltyPortal.Web.Features.StoreApi;
+
+/// <summary>POST /api/v1/imports: lines of NDJSON, answered when the last one is committed.</summary>
+internal sealed class PostImport(ApiExchange exchange, ImportRun import)
+{
+    private static readonly string[] Types =
+    [
+        "application/x-ndjson",
+        "application/ndjson",
+        "application/jsonl",
+        "application/json",
+    ];
+
+    public async Task<IResult> AnswerAsync(HttpContext context)
+    {
+        var cancellation = context.RequestAborted;
+        foreach (var scope in new[] { ApiScopes.PurchasesWrite, ApiScopes.MembersWrite, ApiScopes.ActivitiesWrite })
+        {
+            if ((await exchange.CallerAsync(context.Request, scope, cancellation)).Refusal is { } refusal)
+            {
+                return new ApiResult(refusal);
+            }
+        }
+        var (caller, _) = await exchange.CallerAsync(context.Request, ApiScopes.PurchasesWrite, cancellation);
+        var type = context.Request.ContentType?.Split(';')[0].Trim();
+        if (type is null || !Types.Contains(type, StringComparer.OrdinalIgnoreCase))
+        {
+            return new ApiResult(
+                ApiAnswers.Problem(415, "not-json", "Send NDJSON with Content-Type: application/x-ndjson.")
+            );
+        }
+        if (await ApiExchange.ReadLimitedAsync(context.Request, cancellation) is not { } body)
+        {
+            return new ApiResult(ApiAnswers.Problem(413, "too-large", "The body is larger than 1 MiB."));
+        }
+        return new ApiResult(ApiAnswers.Json(200, await RunAsync(caller!, body, cancellation)));
+    }
+
+    private async Task<ImportAnswer> RunAsync(ApiCaller caller, byte[] body, CancellationToken cancellation)
+    {
+        var accepted = 0;
+        var repeated = 0;
+        var refused = new List<RefusedLineAnswer>();
+        await foreach (var results in import.RunAsync(caller, LinesOf(body, cancellation), cancellation))
+        {
+            accepted += results.Count(line => line.Result == ImportedLine.Accepted);
+            repeated += results.Count(line => line.Result == ImportedLine.Repeated);
+            refused.AddRange(results.Where(line => line.Result == ImportedLine.Refused).Select(line => line.Told()));
+        }
+        return new ImportAnswer(accepted, repeated, refused);
+    }
+
+    private static async IAsyncEnumerable<string> LinesOf(
+        byte[] body,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+    {
+        using var reader = new StreamReader(new MemoryStream(body), Encoding.UTF8);
+        while (await reader.ReadLineAsync(cancellation) is { } line)
+        {
+            yield return line;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Domain;
+using LoyaltyPortal.Domain.Programmes;
+using LoyaltyPortal.Web.Features.StoreApi.Contract;
+
+namespace LoyaltyPortal.Web.Features.StoreApi;
+
+/// <summary>GET /api/v1/programme: what the rules are, for anybody.</summary>
+internal sealed class ReadProgramme(Programme programme)
+{
+    private static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
+    public PostingAnswer Answer() =>
+        ApiAnswers.Json(
+            200,
+            new ProgrammeAnswer(
+                programme.Id,
+                programme.Version,
+                programme.Name.In(Language),
+                programme.Currency,
+                PointWordOf(programme.PointWord.In(Language)),
+                programme.Precision,
+                programme.Zone.Id,
+                [.. programme.Tiers.List.Select(TierOf)],
+                [.. programme.Wallets.Select(WalletOf)],
+                [.. programme.Activities.Select(ActivityOf)],
+                [],
+                null,
+                programme.DemoValues
+            )
+        );
+
+    private static PointWordAnswer PointWordOf(PluralForms forms) => new(forms.One, forms.Few, forms.Many);
+
+    private static ProgrammeTierAnswer TierOf(Tier tier) =>
+        new(
+            tier.Id,
+            tier.Name.In(Language),
+            tier.Sum,
+            tier.Orders,
+            Trimmed.Of(tier.Rate.Value),
+            Trimmed.Of(tier.Cap.Value),
+            [.. tier.Benefits.Select(each => each.In(Language))]
+        );
+
+    private ProgrammeWalletAnswer WalletOf(WalletRules wallet) =>
+        new(
+            wallet.Id,
+            wallet.Channels,
+            wallet.Cap switch
+            {
+                CapRules.Flat flat => new CapAnswer("percent", Trimmed.Of(flat.Share.Value), null, null),
+                CapRules.Steps steps => new CapAnswer("steps", null, steps.Per, steps.Points),
+                _ => new CapAnswer("tier", null, null, null),
+            },
+            wallet.Minimum?.Sum,
+            wallet.StepOr(programme.Precision)
+        );
+
+    private static ProgrammeActivityAnswer ActivityOf(ActivityRules activity) =>
+        new(
+            activity.Type,
+            activity.Points,
+            activity.Life is { } life ? new PeriodAnswer(life.Count, life.Unit.ToString().ToLowerInvariant()) : null
+        );
+}

@@ -1,0 +1,120 @@
+using LoyaltyPortal.Data;
+using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Domain.Ledger;
+using LoyaltyPortal.Domain.Programmes;
+using LoyaltyPortal.Domain.Spending;
+using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoyaltyPortal.Web.Features.StoreApi;
+
+/// <summary>POST /api/v1/redemptions: keeps points for an order, and frees them again.</summary>
+internal sealed class RedeemPoints(
+    PortalDb db,
+    PostingRunner postings,
+    BasketReader baskets,
+    MemberLookup lookup,
+    AnswerMaker answers
+)
+{
+    private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(15);
+
+    /// <summary>Keeps points; 422 <c>redemption-not-allowed</c> with <c>max</c> when they cannot be spent so.</summary>
+    public async Task<PostingAnswer> AnswerAsync(
+        ApiCaller caller,
+        RedemptionBody body,
+        IdempotencyClaim? claim,
+        CancellationToken cancellation
+    )
+    {
+        var faults = new Faults();
+        BasketReader.Required(faults, "$.orderId", body.OrderId, 100);
+        if (body.Points is not { IsPositive: true })
+        {
+            faults.Add("$.points", "must be more than 0");
+        }
+        var (basket, refusal) = baskets.Read(caller, body, faults);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+        var (found, unknown) = await lookup.FindAsync(body.Member, "$.member", cancellation);
+        if (unknown is not null)
+        {
+            return unknown;
+        }
+        if (found!.Trust == QrTrust.Offline)
+        {
+            return ApiAnswers.Problem(403, "earning-only", Details.Of("earning-only"));
+        }
+        return await postings.RunAsync(
+            found.AccountId,
+            null,
+            claim,
+            (scope, _) =>
+            {
+                var request = new HoldRequest(
+                    scope.Keys.New(),
+                    body.OrderId!,
+                    basket!.Channel,
+                    body.PromoCode,
+                    basket.Lines,
+                    body.Points!.Value,
+                    Lasts
+                );
+                var hold = HoldPosting.Post(scope.Journal!, request);
+                return Task.FromResult(
+                    hold.Refusal is { } no
+                        ? ApiAnswers.Refused(no, answers.Sentences)
+                        : ApiAnswers.Json(201, Answer(hold.Value))
+                );
+            },
+            cancellation
+        );
+    }
+
+    /// <summary>Frees the points of a redemption that is not used.</summary>
+    public async Task<PostingAnswer> CancelAsync(
+        string redemptionId,
+        IdempotencyClaim? claim,
+        CancellationToken cancellation
+    )
+    {
+        var id = Guid.TryParse(redemptionId, out var parsed) ? parsed : Guid.Empty;
+        var account = await db
+            .Holds.Where(hold => hold.Id == id)
+            .Select(hold => (Guid?)hold.AccountId)
+            .FirstOrDefaultAsync(cancellation);
+        if (account is null)
+        {
+            return ApiAnswers.Problem(404, "redemption-unknown", Details.Of("redemption-unknown"));
+        }
+        return await postings.RunAsync(
+            account,
+            null,
+            claim,
+            async (scope, stop) =>
+            {
+                scope.Journal!.BringToNow();
+                var hold = await scope.Db.Holds.FirstAsync(each => each.Id == id, stop);
+                if (hold.Status is not (HoldStatus.Cancelled or HoldStatus.Expired) && !hold.KeepsAt(scope.Now))
+                {
+                    return ApiAnswers.Refused(Refusal.RedemptionClosed, answers.Sentences);
+                }
+                hold.Cancel();
+                scope.Journal.BringToNow();
+                return ApiAnswers.Json(200, new StatusAnswer("cancelled"));
+            },
+            cancellation
+        );
+    }
+
+    private static RedemptionAnswer Answer(Hold hold) =>
+        new(
+            hold.Id,
+            Words.Of(hold.Status),
+            hold.Confirmation == SpendConfirmation.Sms ? "sms" : "none",
+            hold.Points,
+            hold.ExpiresAt
+        );
+}

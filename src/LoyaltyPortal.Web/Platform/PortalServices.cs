@@ -1,0 +1,68 @@
+using LoyaltyPortal.Data;
+using LoyaltyPortal.Data.Providers;
+using LoyaltyPortal.Domain.Programmes;
+using LoyaltyPortal.Web.Platform.Phones;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoyaltyPortal.Web.Platform;
+
+/// <summary>What the portal stands on: the programme in force, the database, the clock and the jobs.</summary>
+public static class PortalServices
+{
+    /// <summary>Reads the programme (a wrong file stops the start with every fault in it) and registers the rest.</summary>
+    /// <exception cref="StartRefusedException">The programme or the configuration is wrong.</exception>
+    public static WebApplicationBuilder AddPortal(this WebApplicationBuilder builder)
+    {
+        var clock = new PortalClock();
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton(ProgrammeInForce.Read(builder.Configuration));
+        var provider = ProviderOf(builder.Configuration);
+        builder.Services.AddPortalData(provider, ConnectionOf(builder.Configuration, provider));
+        builder.Services.AddSingleton(_ => PhoneNumbers.LoadBuiltIn());
+        builder.Services.AddSingleton<IPhones, PortalPhones>();
+        builder.Services.AddSingleton<PublicAddress>();
+        builder.Services.AddHostedService<DueWorkJob>();
+        return builder;
+    }
+
+    /// <summary>Brings the database's tables to what this version needs.</summary>
+    public static async Task MigrateAsync(this IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var db = services.GetRequiredService<IPortalDbs>().Create();
+        await db.Database.MigrateAsync(cancellation);
+        if (db.Database.ProviderName?.EndsWith("Sqlite", StringComparison.Ordinal) == true)
+        {
+            // Readers then never wait for the writer.
+            await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", cancellation);
+        }
+    }
+
+    private static DatabaseProvider ProviderOf(ConfigurationManager configuration)
+    {
+        var name = configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
+        return Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider) && Enum.IsDefined(provider)
+            ? provider
+            : throw new StartRefusedException(
+                $"Database:Provider is \"{name}\"; it must be one of {string.Join(", ", Enum.GetNames<DatabaseProvider>())}."
+            );
+    }
+
+    private static string ConnectionOf(ConfigurationManager configuration, DatabaseProvider provider)
+    {
+        var connection = configuration.GetConnectionString("Portal");
+        if (!string.IsNullOrWhiteSpace(connection))
+        {
+            return connection;
+        }
+        if (provider != DatabaseProvider.Sqlite)
+        {
+            throw new StartRefusedException($"ConnectionStrings:Portal is missing; {provider} needs one.");
+        }
+        Directory.CreateDirectory("data");
+        return "Data Source=data/portal.db";
+    }
+}
+
+/// <summary>The portal cannot start as configured; the message says where and why.</summary>
+public sealed class StartRefusedException(string message) : Exception(message);

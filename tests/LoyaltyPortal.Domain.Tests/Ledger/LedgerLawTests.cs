@@ -1,0 +1,186 @@
+using FsCheck;
+using FsCheck.Fluent;
+using LoyaltyPortal.Domain.Ledger;
+using LoyaltyPortal.Domain.Orders;
+using LoyaltyPortal.Domain.Programmes;
+using LoyaltyPortal.Domain.Tests.Programmes;
+
+namespace LoyaltyPortal.Domain.Tests.Ledger;
+
+/// <summary>What holds after every step of any history, in each of the five programmes.</summary>
+public class LedgerLawTests
+{
+    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(60);
+
+    public static TheoryData<string> Programmes => [.. Fixture.Names];
+
+    [Theory]
+    [MemberData(nameof(Programmes))]
+    public void Entries_add_up_to_active_and_held_and_pending_less_debt(string name) =>
+        AfterEveryStep(
+            name,
+            world =>
+            {
+                foreach (var (wallet, balance) in world.Balances())
+                {
+                    var sum = world.Entries.Where(entry => entry.Wallet == wallet).Sum(entry => entry.Points);
+                    Assert.Equal(balance.Active + balance.Held + balance.Pending - balance.Debt, sum);
+                }
+            }
+        );
+
+    [Theory]
+    [MemberData(nameof(Programmes))]
+    public void No_lot_or_balance_is_ever_negative_and_no_lot_grows_beyond_what_it_was(string name) =>
+        AfterEveryStep(
+            name,
+            world =>
+            {
+                Assert.All(
+                    world.Lots,
+                    lot =>
+                    {
+                        Assert.True(lot.Remaining >= Points.Zero && lot.Expired >= Points.Zero);
+                        Assert.True(lot.Remaining + lot.Expired <= lot.Earned);
+                        Assert.Equal(lot.Remaining.IsPositive, lot.IsOpen);
+                    }
+                );
+                Assert.All(
+                    world.Balances().Values,
+                    balance =>
+                    {
+                        Assert.True(balance.Active >= Points.Zero && balance.Held >= Points.Zero);
+                        Assert.True(balance.Pending >= Points.Zero && balance.Debt >= Points.Zero);
+                        Assert.True(balance.Debt.IsZero || balance.Active.IsZero, "A debt stays beside active points.");
+                    }
+                );
+            }
+        );
+
+    [Theory]
+    [MemberData(nameof(Programmes))]
+    public void Without_a_debt_balances_are_read_by_date_and_wait_for_no_job(string name) =>
+        AfterEveryStep(
+            name,
+            world =>
+            {
+                var read = world.BalancesAsTheyLie();
+                if (read.Values.All(balance => balance.Debt.IsZero))
+                {
+                    Assert.Equal(read, world.Balances());
+                }
+            }
+        );
+
+    [Theory]
+    [MemberData(nameof(Programmes))]
+    public void Holds_keep_their_amounts_for_fifteen_minutes_and_no_more_than_is_active(string name) =>
+        AfterEveryStep(
+            name,
+            world =>
+            {
+                foreach (var (wallet, balance) in world.Balances())
+                {
+                    var asked = world
+                        .Holds.Where(hold => hold.Wallet == wallet && hold.IsOpen)
+                        .Where(hold => world.Now - hold.CreatedAt < TimeSpan.FromMinutes(15))
+                        .Sum(hold => hold.Points);
+                    Assert.Equal(Points.Min(asked, world.Account.ActivePoints(wallet, world.Today)), balance.Held);
+                }
+            }
+        );
+
+    [Theory]
+    [MemberData(nameof(Programmes))]
+    public void Every_point_of_a_lot_can_be_followed_through_the_entries(string name) =>
+        AfterEveryStep(
+            name,
+            world =>
+            {
+                var moved = world
+                    .Entries.SelectMany(entry => entry.Lots)
+                    .GroupBy(move => move.LotNumber)
+                    .ToDictionary(moves => moves.Key, moves => moves.Sum(move => move.Points));
+                Assert.All(world.Lots, lot => Assert.Equal(lot.Remaining, moved[lot.Number]));
+            }
+        );
+
+    [Theory]
+    [MemberData(nameof(Programmes))]
+    public void What_ends_soonest_is_spent_first(string name) =>
+        AfterEveryStep(
+            name,
+            world =>
+            {
+                if (world.NewEntries.FirstOrDefault(entry => entry.Type == EntryType.Redeemed) is not { } spent)
+                {
+                    return;
+                }
+                var known = world.Lots.Where(lot => lot.Number < spent.Number && lot.Wallet == spent.Wallet);
+                var touched = spent
+                    .Lots.Select(move => world.Lots.Single(lot => lot.Number == move.LotNumber))
+                    .ToList();
+                var last = touched.Max(lot => lot.EndsOn ?? DateOnly.MaxValue);
+                Assert.DoesNotContain(known, lot => lot.IsOpen && lot.IsActiveOn(world.Today) && lot.EndsOn < last);
+                Assert.InRange(touched.Count(lot => lot.IsOpen), 0, 1);
+            }
+        );
+
+    [Theory]
+    [MemberData(nameof(Programmes))]
+    public void An_order_gives_and_takes_back_no_more_than_its_own_points(string name) =>
+        AfterEveryStep(
+            name,
+            world =>
+                Assert.All(
+                    world.Purchases,
+                    order =>
+                    {
+                        Assert.Equal(order.Redeemed, order.Lines.Sum(line => line.Redeemed));
+                        Assert.Equal(order.Earned, order.Lines.Sum(line => line.Earned));
+                        Assert.Equal(order.Redeemed, order.SpentLots.Sum(spent => spent.Points));
+                        Assert.Equal(order.Restored, order.SpentLots.Sum(spent => spent.Restored));
+                        Assert.True(order.Annulled >= Points.Zero && order.Annulled <= order.Earned);
+                        Assert.True(order.Restored >= Points.Zero && order.Restored <= order.Redeemed);
+                        Assert.All(order.Lines, line => Assert.InRange(line.Left, 0, line.Line.Quantity));
+                        if (order.Lines.All(line => line.Left == 0))
+                        {
+                            Assert.Equal((order.Earned, order.Redeemed), (order.Annulled, order.Restored));
+                        }
+                    }
+                )
+        );
+
+    [Theory]
+    [MemberData(nameof(Programmes))]
+    public void The_level_counts_what_is_paid_for_goods_and_kept(string name) =>
+        AfterEveryStep(
+            name,
+            world =>
+            {
+                var counting = world.Purchases.Where(order => order.CountingDay is not null).ToList();
+                Assert.Equal(
+                    counting.Sum(order => order.GoodsPaid - order.ReturnedMoney),
+                    world.Account.QualifyingDays.Sum(day => day.Sum)
+                );
+                Assert.Equal(
+                    counting.Count(order => !order.IsReturnedInFull),
+                    world.Account.QualifyingDays.Sum(day => day.Orders)
+                );
+                Assert.All(world.Account.QualifyingDays, day => Assert.True(day.Sum >= Money.Zero && day.Orders >= 0));
+            }
+        );
+
+    private static void AfterEveryStep(string programme, Action<World> check)
+    {
+        var rules = Fixture.Programme(programme);
+        Prop.ForAll(
+                History.Any,
+                history =>
+                {
+                    World.After(rules, history, check);
+                }
+            )
+            .Check(Thorough);
+    }
+}
