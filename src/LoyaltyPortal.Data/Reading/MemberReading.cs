@@ -186,7 +186,7 @@ public sealed class MemberReading(PortalDb db, Programme programme, TimeProvider
                 lot.EndsOn,
                 lot.OrderId,
                 origin?.Entry,
-                pending && origin is not null ? [.. origin.Explanation.Where(IsAboutStart)] : []
+                pending && origin is not null ? [.. WaitsOf(lot, origin.Explanation)] : []
             );
         }
 
@@ -200,6 +200,15 @@ public sealed class MemberReading(PortalDb db, Programme programme, TimeProvider
             [.. account.SpendingOrder(wallet, today).Concat(pendingLots).Select(View)]
         );
     }
+
+    /// <summary>What a pending lot waits for. The entry tells of events that were awaited then; once the start is known,
+    /// only what names that day still holds.</summary>
+    private static IEnumerable<Reason> WaitsOf(Lot lot, IReadOnlyList<Reason> explanation) =>
+        lot.StartsOn is { } start
+            ? explanation.Where(reason =>
+                IsAboutStart(reason) && reason.Args.GetValueOrDefault("day") == Figure.Of(start)
+            )
+            : explanation.Where(IsAboutStart);
 
     private static bool IsAboutStart(Reason reason) =>
         reason.Code
