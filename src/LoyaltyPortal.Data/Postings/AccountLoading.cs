@@ -18,16 +18,14 @@ public static class AccountLoading
         CancellationToken cancellation
     )
     {
-        var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(each => each.Id == accountId, cancellation);
-        if (account is null)
+        var queries = AccountQueries.Of(db);
+        if (await queries.Read(db, accountId).FirstOrDefaultAsync(cancellation) is not { } account)
         {
             return null;
         }
-        account.Wallets.AddRange(await Wallets(db, accountId).AsNoTracking().ToListAsync(cancellation));
-        account.Lots.AddRange(await OpenLots(db, accountId).AsNoTracking().ToListAsync(cancellation));
-        account.Holds.AddRange(await Holds(db, accountId).AsNoTracking().ToListAsync(cancellation));
         var from = WindowStart(programme, programme.Zone.DayOf(now));
-        account.QualifyingDays.AddRange(await Days(db, accountId, from).AsNoTracking().ToListAsync(cancellation));
+        account.Lots.AddRange(await queries.ReadOpenLots(db, accountId).ToListAsync(cancellation));
+        account.QualifyingDays.AddRange(await queries.ReadDays(db, accountId, from).ToListAsync(cancellation));
         return account;
     }
 
@@ -45,12 +43,11 @@ public static class AccountLoading
         CancellationToken cancellation
     )
     {
+        var queries = AccountQueries.Of(db);
+        var account = await queries.Track(db, accountId).FirstAsync(cancellation);
         // Loading the rows is enough: tracked rows find their place in the account's lists.
-        var account = await db.Accounts.FirstAsync(each => each.Id == accountId, cancellation);
-        await Wallets(db, accountId).LoadAsync(cancellation);
-        await OpenLots(db, accountId).LoadAsync(cancellation);
-        await Holds(db, accountId).LoadAsync(cancellation);
-        await Days(db, accountId, WindowStart(programme, earliest)).LoadAsync(cancellation);
+        await queries.TrackOpenLots(db, accountId).CountAsync(cancellation);
+        await queries.TrackDays(db, accountId, WindowStart(programme, earliest)).CountAsync(cancellation);
         return account;
     }
 
@@ -76,21 +73,6 @@ public static class AccountLoading
             .QualifyingDays.Where(each => accounts.Contains(each.AccountId) && each.PaidDay >= from)
             .LoadAsync(cancellation);
     }
-
-    private static IQueryable<Wallet> Wallets(PortalDb db, Guid accountId) =>
-        db.Wallets.Where(each => each.AccountId == accountId);
-
-    private static IQueryable<Lot> OpenLots(PortalDb db, Guid accountId) =>
-        db.Lots.Where(each => each.AccountId == accountId && each.IsOpen);
-
-    private static IQueryable<Hold> Holds(PortalDb db, Guid accountId) =>
-        db.Holds.Where(each =>
-            each.AccountId == accountId
-            && (each.Status == HoldStatus.Held || each.Status == HoldStatus.AwaitingConfirmation)
-        );
-
-    private static IQueryable<QualifyingDay> Days(PortalDb db, Guid accountId, DateOnly from) =>
-        db.QualifyingDays.Where(each => each.AccountId == accountId && each.PaidDay >= from);
 
     private static DateOnly WindowStart(Programme programme, DateOnly day) =>
         programme.Tiers.RollingDays is { } days && programme.Earning.Rate is not RateRules.Ladder
