@@ -22,11 +22,8 @@ public static class AccountLoading
         for (var attempt = 1; ; attempt++)
         {
             var account = await ReadPartsAsync(db, accountId, programme, now, cancellation);
-            var version = await db
-                .Accounts.Where(each => each.Id == accountId)
-                .Select(each => (long?)each.Version)
-                .FirstOrDefaultAsync(cancellation);
-            if (version == account?.Version || attempt == 5)
+            var version = await AccountQueries.Of(db).Version(db, accountId).FirstOrDefaultAsync(cancellation);
+            if (account is null || version == account.Version || attempt == 5)
             {
                 return account;
             }
@@ -42,15 +39,12 @@ public static class AccountLoading
         CancellationToken cancellation
     )
     {
-        var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(each => each.Id == accountId, cancellation);
-        var wallets = await Wallets(db, accountId).AsNoTracking().ToListAsync(cancellation);
-        var lots = await OpenLots(db, accountId).AsNoTracking().ToListAsync(cancellation);
-        var holds = await Holds(db, accountId).AsNoTracking().ToListAsync(cancellation);
+        var queries = AccountQueries.Of(db);
         var from = WindowStart(programme, programme.Zone.DayOf(now));
-        var days = await Days(db, accountId, from).AsNoTracking().ToListAsync(cancellation);
-        account?.Wallets.AddRange(wallets);
+        var account = await queries.Read(db, accountId).FirstOrDefaultAsync(cancellation);
+        var lots = await queries.ReadOpenLots(db, accountId).ToListAsync(cancellation);
+        var days = await queries.ReadDays(db, accountId, from).ToListAsync(cancellation);
         account?.Lots.AddRange(lots);
-        account?.Holds.AddRange(holds);
         account?.QualifyingDays.AddRange(days);
         return account;
     }
@@ -69,12 +63,11 @@ public static class AccountLoading
         CancellationToken cancellation
     )
     {
+        var queries = AccountQueries.Of(db);
+        var account = await queries.Track(db, accountId).FirstAsync(cancellation);
         // Loading the rows is enough: tracked rows find their place in the account's lists.
-        var account = await db.Accounts.FirstAsync(each => each.Id == accountId, cancellation);
-        await Wallets(db, accountId).LoadAsync(cancellation);
-        await OpenLots(db, accountId).LoadAsync(cancellation);
-        await Holds(db, accountId).LoadAsync(cancellation);
-        await Days(db, accountId, WindowStart(programme, earliest)).LoadAsync(cancellation);
+        await queries.TrackOpenLots(db, accountId).CountAsync(cancellation);
+        await queries.TrackDays(db, accountId, WindowStart(programme, earliest)).CountAsync(cancellation);
         return account;
     }
 
@@ -100,21 +93,6 @@ public static class AccountLoading
             .QualifyingDays.Where(each => accounts.Contains(each.AccountId) && each.PaidDay >= from)
             .LoadAsync(cancellation);
     }
-
-    private static IQueryable<Wallet> Wallets(PortalDb db, Guid accountId) =>
-        db.Wallets.Where(each => each.AccountId == accountId);
-
-    private static IQueryable<Lot> OpenLots(PortalDb db, Guid accountId) =>
-        db.Lots.Where(each => each.AccountId == accountId && each.IsOpen);
-
-    private static IQueryable<Hold> Holds(PortalDb db, Guid accountId) =>
-        db.Holds.Where(each =>
-            each.AccountId == accountId
-            && (each.Status == HoldStatus.Held || each.Status == HoldStatus.AwaitingConfirmation)
-        );
-
-    private static IQueryable<QualifyingDay> Days(PortalDb db, Guid accountId, DateOnly from) =>
-        db.QualifyingDays.Where(each => each.AccountId == accountId && each.PaidDay >= from);
 
     private static DateOnly WindowStart(Programme programme, DateOnly day) =>
         programme.Tiers.RollingDays is { } days && programme.Earning.Rate is not RateRules.Ladder

@@ -49,7 +49,8 @@ public sealed class PostingRunner(
     /// <summary>Runs one posting.</summary>
     /// <param name="accountId">The account to lock; null for a request without one.</param>
     /// <param name="earliest">The earliest day whose level is asked for; null for today.</param>
-    /// <param name="claim">The caller's wish to be answered once; null for jobs.</param>
+    /// <param name="claim">The caller's wish to be answered once, not found by <see cref="FindAnswerAsync(
+    /// IdempotencyClaim, CancellationToken)"/> just before; null for jobs.</param>
     /// <param name="decide">Decides and adds to the context what is new, besides what the journal's account holds. It may
     /// run again from the start when another posting got in between.</param>
     /// <param name="cancellation">Stops waiting; what is not committed is not done.</param>
@@ -65,7 +66,7 @@ public sealed class PostingRunner(
         {
             try
             {
-                return await TryAsync(accountId, earliest, claim, decide, cancellation);
+                return await TryAsync(attempt, accountId, earliest, claim, decide, cancellation);
             }
             catch (Exception conflict) when (attempt < Tries && Conflicts.IsConflict(conflict))
             {
@@ -82,6 +83,7 @@ public sealed class PostingRunner(
     }
 
     private async Task<PostingAnswer> TryAsync(
+        int attempt,
         Guid? accountId,
         DateOnly? earliest,
         IdempotencyClaim? claim,
@@ -91,12 +93,15 @@ public sealed class PostingRunner(
     {
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = databases.Create();
+        // A posting that fails is rolled back whole.
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (accountId is { } locked && !await LockAsync(db, locked, cancellation))
         {
             return NoAccount;
         }
-        if (claim is not null && await FindAnswerAsync(db, claim, cancellation) is { } answered)
+        // The same request may have got in between: then its record is found here, or hinders ours from being written.
+        if (attempt > 1 && claim is not null && await FindAnswerAsync(db, claim, cancellation) is { } answered)
         {
             return answered;
         }
@@ -113,6 +118,11 @@ public sealed class PostingRunner(
             );
         }
         var answer = await decide(new PostingScope(db, journal, keys, now), cancellation);
+        if (answer.Status >= 400 && claim is not null)
+        {
+            // What stands in the way may be what the same request did in between.
+            return await FindAnswerAsync(db, claim, cancellation) ?? answer;
+        }
         return await CommitAsync(db, transaction, journal, claim, answer, now, cancellation);
     }
 
@@ -155,10 +165,10 @@ public sealed class PostingRunner(
 
     /// <summary>Takes the account's row lock on every database; false when there is no such account.</summary>
     private static async Task<bool> LockAsync(PortalDb db, Guid accountId, CancellationToken cancellation) =>
-        await db
-            .Accounts.Where(each => each.Id == accountId)
-            .ExecuteUpdateAsync(set => set.SetProperty(each => each.Version, each => each.Version + 1), cancellation)
-        == 1;
+        await db.Database.ExecuteSqlAsync(
+            $"""UPDATE "Accounts" SET "Version" = "Version" + 1 WHERE "Id" = {accountId}""",
+            cancellation
+        ) == 1;
 
     private static async Task<PostingAnswer?> FindAnswerAsync(
         PortalDb db,
@@ -166,9 +176,7 @@ public sealed class PostingRunner(
         CancellationToken cancellation
     )
     {
-        var record = await db
-            .IdempotencyRecords.AsNoTracking()
-            .FirstOrDefaultAsync(each => each.Client == claim.Client && each.Key == claim.Key, cancellation);
+        var record = await AnswerQuery.Of(db).Find(db, claim.Client, claim.Key, cancellation);
         if (record is null)
         {
             return null;
@@ -177,6 +185,22 @@ public sealed class PostingRunner(
             ? new PostingAnswer(record.Status, record.Body, IsReplay: true)
             : KeyReused;
     }
+}
+
+/// <summary>The query for the answer to a request, compiled once: every posting asks it.</summary>
+internal sealed class AnswerQuery
+{
+    private static readonly CompiledQueries<AnswerQuery> Compiled = new();
+
+    /// <summary>The query for a context's database.</summary>
+    public static AnswerQuery Of(PortalDb db) => Compiled.For(db);
+
+    /// <summary>The record of a client's key; null when there is none.</summary>
+    public Func<PortalDb, string, string, CancellationToken, Task<IdempotencyRecord?>> Find { get; } =
+        EF.CompileAsyncQuery(
+            (PortalDb db, string client, string key, CancellationToken _) =>
+                db.IdempotencyRecords.AsNoTracking().FirstOrDefault(each => each.Client == client && each.Key == key)
+        );
 }
 
 /// <summary>The portal's time as it is stored.</summary>

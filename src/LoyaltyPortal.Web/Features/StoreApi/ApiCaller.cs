@@ -81,7 +81,7 @@ internal sealed class ApiKeys(PortalDb db, TimeProvider time)
             return null;
         }
         var hash = HashOf(header[Bearer.Length..].Trim());
-        var key = await db.ApiKeys.AsNoTracking().FirstOrDefaultAsync(each => each.KeyHash == hash, cancellation);
+        var key = await ApiQueries.Of(db).KeyOfHash(db, hash, cancellation);
         if (key is null || key.RevokedAt is not null)
         {
             return null;

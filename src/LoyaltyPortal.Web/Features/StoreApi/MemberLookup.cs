@@ -77,10 +77,7 @@ internal sealed class MemberLookup(PortalDb db, PhoneNumbers phones, Programme p
             : null;
 
     private Task<Guid?> ByPhoneAsync(string phone, CancellationToken cancellation) =>
-        db
-            .Members.Where(each => each.Phone == phone)
-            .Select(each => (Guid?)each.AccountId)
-            .FirstOrDefaultAsync(cancellation);
+        ApiQueries.Of(db).AccountOfPhone(db, phone, cancellation);
 
     /// <summary>A static code is looked up; a rotating one is used up in the same step, so of twenty scans one gets it.</summary>
     private async Task<(FoundMember?, PostingAnswer?)> ByQrAsync(string qr, CancellationToken cancellation)

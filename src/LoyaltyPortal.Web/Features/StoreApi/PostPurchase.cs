@@ -112,7 +112,7 @@ internal sealed class PostPurchase(
     }
 
     private static Task<bool> ExistsAsync(PortalDb db, string orderId, CancellationToken cancellation) =>
-        db.Purchases.AnyAsync(each => each.OrderId == orderId, cancellation);
+        ApiQueries.Of(db).HasOrder(db, orderId, cancellation);
 
     private static PostingAnswer Exists => ApiAnswers.Problem(409, "already-exists", Details.Of("already-exists"));
 }
