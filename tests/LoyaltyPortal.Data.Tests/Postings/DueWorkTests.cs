@@ -117,7 +117,7 @@ public abstract class DueWorkTests : PortalTest
             for (var i = 0; i < Accounts; i++)
             {
                 var account = Portal.Enrolment.Add(db, Shop.Person(Shop.NextPhone()));
-                var origin = new LotOrigin(account.Id, 0, 0, "main", null, Portal.Programme.Version);
+                var origin = new LotOrigin(account.Id, 0, 0, null, "main", null, Portal.Programme.Version);
                 account.Lots.Add(
                     Lot.Create(origin, Points.Whole(1), new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 31))
                 );

@@ -105,7 +105,7 @@ public class FiveProgrammesTests
             programme.Birthday
         );
         Assert.Equal(MemberFrom.FirstPaidOrder, programme.Joining.MemberFrom);
-        Assert.Equal("Free delivery", programme.Tiers.Named("platinum").Benefits.Single().In("en"));
+        Assert.Equal("Free delivery", programme.Tiers.Named("platinum")!.Benefits.Single().In("en"));
     }
 
     [Theory]
