@@ -47,6 +47,7 @@ public static class DatabaseSetup
                 );
                 break;
         }
+        services.AddLogging();
         services.AddSingleton(new SequentialKeys(provider));
         services.AddSingleton(new WriteGate(provider));
         services.AddScoped<MemberReading>();

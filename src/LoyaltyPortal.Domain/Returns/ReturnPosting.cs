@@ -188,7 +188,8 @@ public static class ReturnPosting
     }
 
     /// <summary>Takes annulled points from the purchase's own lot, and from lots that hold what a return gave back of
-    /// it: pending, active, then what expired; only what was spent becomes debt (programmes.md, "Exact arithmetic", 8).</summary>
+    /// it: pending, active, then what expired; only what was spent becomes debt (programmes.md, "Exact arithmetic", 8).
+    /// What is given back tomorrow is still spent today, so two returns of one day end the same in either order.</summary>
     private static void Annul(Journal journal, Purchase purchase, Points annulled, DateTimeOffset at, bool isCancel)
     {
         if (!annulled.IsPositive)
@@ -196,9 +197,11 @@ public static class ReturnPosting
             return;
         }
         var own = journal
-            .Account.Lots.Where(lot => lot.Number == purchase.LotNumber || lot.OriginNumber == purchase.LotNumber)
-            .OrderByDescending(lot => lot.IsPendingOn(journal.Today))
-            .ThenBy(lot => lot.Number)
+            .Account.Lots.Where(lot =>
+                lot.Number == purchase.LotNumber
+                || (lot.OriginNumber == purchase.LotNumber && !lot.IsPendingOn(journal.Today))
+            )
+            .OrderBy(lot => lot.Number)
             .ToList();
         var moves = new List<LotMove>();
         var left = Points.Zero;
