@@ -16,6 +16,10 @@ try
     {
         app.MapDemo();
     }
+    else
+    {
+        app.MapNoDemo();
+    }
 
     await app.Services.MigrateAsync(CancellationToken.None);
     if (PortalCommands.Find(args) is { } command)

@@ -162,6 +162,9 @@ public static class ReasonCodes
     /// <summary>No line of the basket may be paid with points.</summary>
     public const string NothingPayable = "nothing-payable";
 
+    /// <summary>The card's static code was shown, which is for earning only.</summary>
+    public const string EarningOnly = "earning-only";
+
     /// <summary>Points are spent in whole steps.</summary>
     public const string OffTheStep = "off-the-step";
 

@@ -74,9 +74,9 @@ public static class PurchasePosting
         return purchase;
     }
 
-    /// <summary>Posts an event of an order. An event that the programme does not use, or that happened before, changes
-    /// nothing.</summary>
-    /// <returns>Whether anything changed; or <c>order-cancelled</c>, <c>time-order</c>.</returns>
+    /// <summary>Posts an event of an order. An event that happened before changes nothing; of one that the
+    /// programme does not use only the time is kept, so that it is known when it is told again.</summary>
+    /// <returns>Whether it is news; or <c>order-cancelled</c>, <c>time-order</c>.</returns>
     public static Outcome<bool> Post(
         Journal? journal,
         Purchase purchase,
@@ -90,11 +90,12 @@ public static class PurchasePosting
         {
             return Refusal.OrderCancelled;
         }
-        if (purchase.TimeOf(kind) is not null || !programme.Earning.Uses(kind))
+        if (purchase.TimeOf(kind) is not null)
         {
             return false;
         }
-        if (at < purchase.PlacedAt - TimeOrder.Tolerance)
+        var counts = programme.Earning.Uses(kind);
+        if (counts && at < purchase.PlacedAt - TimeOrder.Tolerance)
         {
             return Refusal.TimeOrder;
         }
@@ -115,7 +116,7 @@ public static class PurchasePosting
                 purchase.CompletedAt = at;
                 break;
         }
-        if (journal is not null && purchase.PaidAt is not null)
+        if (counts && journal is not null && purchase.PaidAt is not null)
         {
             if (kind == OrderEvent.Paid)
             {

@@ -2,7 +2,7 @@ namespace LoyaltyPortal.Web.Platform;
 
 /// <summary>The portal's clock: the machine's, plus an offset that only a demo may set. It never runs backwards, so
 /// dates already written stay in the past.</summary>
-public sealed class PortalClock : TimeProvider
+public sealed class PortalClock(TimeProvider machine) : TimeProvider
 {
     private long offsetTicks;
 
@@ -10,7 +10,7 @@ public sealed class PortalClock : TimeProvider
     public TimeSpan Offset => TimeSpan.FromTicks(Volatile.Read(ref offsetTicks));
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Offset;
+    public override DateTimeOffset GetUtcNow() => machine.GetUtcNow() + Offset;
 
     /// <summary>Moves the clock forward; false when the new offset would take it back.</summary>
     public bool TryMoveTo(TimeSpan offset)

@@ -13,7 +13,7 @@ public static class PortalServices
     /// <exception cref="StartRefusedException">The programme or the configuration is wrong.</exception>
     public static WebApplicationBuilder AddPortal(this WebApplicationBuilder builder)
     {
-        var clock = new PortalClock();
+        var clock = new PortalClock(TimeProvider.System);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(ProgrammeInForce.Read(builder.Configuration));

@@ -16,6 +16,9 @@ internal static class DemoRoutes
     /// <summary>Name of the setting that keeps the clock's offset over a restart.</summary>
     public const string ClockSetting = "demo-clock-offset-ticks";
 
+    /// <summary>Beyond it the contract has no times.</summary>
+    private static readonly TimeSpan Furthest = TimeSpan.FromDays(36_500);
+
     public static void MapDemo(this WebApplication app)
     {
         var demo = app.MapGroup("/demo").DisableAntiforgery().ExcludeFromDescription();
@@ -25,6 +28,10 @@ internal static class DemoRoutes
         demo.MapPost("/members/{memberId:guid}", ChangeMemberAsync);
         demo.MapPost("/members/{memberId:guid}/qr", CodesAsync);
     }
+
+    /// <summary>Outside Development there is nothing under these addresses, whatever the method.</summary>
+    public static void MapNoDemo(this WebApplication app) =>
+        app.Map("/demo/{**rest}", () => Results.NotFound()).DisableAntiforgery().ExcludeFromDescription();
 
     /// <summary>Where to move the clock: to a time, or ahead by a span.</summary>
     private sealed record ClockBody(DateTimeOffset? Now, string? Advance);
@@ -51,10 +58,10 @@ internal static class DemoRoutes
                 statusCode: StatusCodes.Status400BadRequest
             );
         }
-        if (step.Duration() > TimeSpan.FromDays(36_500) || !clock.TryMoveTo(clock.Offset + step))
+        if (step.Duration() > Furthest || clock.Offset + step > Furthest || !clock.TryMoveTo(clock.Offset + step))
         {
             return Results.Problem(
-                "The clock only moves forward, and not by more than a century.",
+                "The clock only moves forward, and not more than a century ahead of the machine's.",
                 statusCode: StatusCodes.Status422UnprocessableEntity
             );
         }

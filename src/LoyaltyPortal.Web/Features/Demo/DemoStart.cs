@@ -14,8 +14,6 @@ namespace LoyaltyPortal.Web.Features.Demo;
 /// history.</summary>
 internal static class DemoStart
 {
-    private const string DemoKey = "lp_demo";
-
     public static async Task PrepareDemoAsync(this IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
@@ -31,7 +29,7 @@ internal static class DemoStart
         log.LogInformation(
             "Demo: sign in at /sign-in with {Phones}; the code is on /demo. Key of the store API: {Key}",
             string.Join(", ", DemoMembers.Phones),
-            DemoKey
+            DemoKey.Text
         );
     }
 
@@ -46,7 +44,7 @@ internal static class DemoStart
 
     private static async Task AddKeyAsync(PortalDb db, SequentialKeys keys, TimeProvider time)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(DemoKey));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(DemoKey.Text));
         if (await db.ApiKeys.AnyAsync(each => each.KeyHash == hash))
         {
             return;

@@ -59,6 +59,16 @@ internal static class ApiAnswers
         return Json(status, problem);
     }
 
+    /// <summary>What the server refuses before any route sees it.</summary>
+    public static PostingAnswer Unrouted(int status) =>
+        status switch
+        {
+            404 => Problem(404, "not-found", "There is no such route; see /openapi/v1.json."),
+            415 => ApiExchange.NotJson,
+            405 => Problem(405, "method-not-allowed", "The route is not asked with this method; see /openapi/v1.json."),
+            _ => Problem(status, "malformed", "The request cannot be read."),
+        };
+
     /// <summary>400: what is wrong, field by field.</summary>
     public static PostingAnswer Malformed(Faults faults) =>
         Problem(
@@ -121,7 +131,6 @@ internal static class Details
         ["idempotency-key-reused"] = "The key was used for another request.",
         ["activity-unknown"] = "The programme has no such activity.",
         ["reference-wrong"] = "The reference is not of the kind the programme asks for.",
-        ["earning-only"] = "This code of the card is for earning only.",
     };
 
     public static string Of(string code) => Texts[code];

@@ -13,7 +13,8 @@ internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
     /// <summary>A body of more is refused with 413.</summary>
     public const int MaxBody = 1 << 20;
 
-    private const string KeyHeader = "Idempotency-Key";
+    /// <summary>The header of the caller's wish to be answered once.</summary>
+    public const string KeyHeader = "Idempotency-Key";
 
     /// <summary>Answers a request that reads.</summary>
     public async Task<IResult> ReadAsync(
@@ -89,7 +90,8 @@ internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
         return new ApiResult(await answer(caller!, body!, asks ? null : claim, cancellation));
     }
 
-    /// <summary>Answers a request that writes and says all in its route; a body is not looked at.</summary>
+    /// <summary>Answers a request that writes and says all in its route: a body may be left out, but a wrong one is not
+    /// passed over.</summary>
     public async Task<IResult> PostEmptyAsync(
         HttpContext context,
         string scope,
@@ -98,12 +100,21 @@ internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
     {
         var cancellation = context.RequestAborted;
         var (caller, refusal) = await CallerAsync(context.Request, scope, cancellation);
-        var key = context.Request.Headers[KeyHeader].ToString();
-        if ((refusal ?? (KeyFault(key) is { } fault ? ApiAnswers.Malformed(KeyHeader, fault) : null)) is { } no)
+        if (refusal is not null)
         {
-            return new ApiResult(no);
+            return new ApiResult(refusal);
         }
-        var claim = ClaimOf(context.Request, caller!, key, []);
+        var (bytes, unread) = await OptionalBodyAsync(context.Request, cancellation);
+        if (unread is not null)
+        {
+            return new ApiResult(unread);
+        }
+        var key = context.Request.Headers[KeyHeader].ToString();
+        if (KeyFault(key) is { } fault)
+        {
+            return new ApiResult(ApiAnswers.Malformed(KeyHeader, fault));
+        }
+        var claim = ClaimOf(context.Request, caller!, key, bytes);
         return new ApiResult(await postings.FindAnswerAsync(claim, cancellation) ?? await answer(claim, cancellation));
     }
 
@@ -130,6 +141,13 @@ internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
             : (null, ApiAnswers.Problem(403, "scope-missing", $"The key lacks the scope {scope}."));
     }
 
+    /// <summary>413.</summary>
+    public static PostingAnswer TooLarge => ApiAnswers.Problem(413, "too-large", "The body is larger than 1 MiB.");
+
+    /// <summary>415.</summary>
+    public static PostingAnswer NotJson =>
+        ApiAnswers.Problem(415, "not-json", "Send JSON with its Content-Type; see /openapi/v1.json.");
+
     private static string? KeyFault(string key) =>
         key.Length is >= 1 and <= 255 && key.All(letter => letter is > ' ' and <= '~')
             ? null
@@ -151,12 +169,26 @@ internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
     {
         if (!request.HasJsonContentType())
         {
-            return ([], ApiAnswers.Problem(415, "not-json", "Send JSON with Content-Type: application/json."));
+            return ([], NotJson);
         }
-        var body = await ReadLimitedAsync(request, cancellation);
-        return body is null
-            ? ([], ApiAnswers.Problem(413, "too-large", "The body is larger than 1 MiB."))
-            : (body, null);
+        return await ReadLimitedAsync(request, cancellation) is { } body ? (body, null) : ([], TooLarge);
+    }
+
+    /// <summary>A body of JSON, or none; or 400, 413 or 415.</summary>
+    private static async Task<(byte[] Body, PostingAnswer? Refusal)> OptionalBodyAsync(
+        HttpRequest request,
+        CancellationToken cancellation
+    )
+    {
+        if (await ReadLimitedAsync(request, cancellation) is not { } body)
+        {
+            return ([], TooLarge);
+        }
+        if (body.Length == 0)
+        {
+            return (body, null);
+        }
+        return request.HasJsonContentType() ? (body, Parse<EmptyBody>(body).Refusal) : ([], NotJson);
     }
 
     /// <summary>The body, or null when it is larger than 1 MiB.</summary>

@@ -12,7 +12,7 @@ internal sealed class ApiFailures(ILogger<ApiFailures> log) : IEndpointFilter
         catch (BadHttpRequestException bad)
         {
             return bad.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? new ApiResult(ApiAnswers.Problem(413, "too-large", "The body is larger than 1 MiB."))
+                ? new ApiResult(ApiExchange.TooLarge)
                 : new ApiResult(ApiAnswers.Malformed("$", "could not be read"));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

@@ -89,13 +89,17 @@ internal sealed class BasketReader(Programme programme, TimeProvider time)
                 placedAt,
                 body.PaidAt is { } paid ? Clock.Cut(paid) : null,
                 body.ReceivedAt is { } received ? Clock.Cut(received) : null,
-                body.PromoCode,
+                PromoCodeOf(body),
                 body.DeliveryFee ?? Money.Zero,
                 basket.Lines
             ),
             null
         );
     }
+
+    /// <summary>The promo code; an empty one is none.</summary>
+    public static string? PromoCodeOf(QuoteBody body) =>
+        string.IsNullOrWhiteSpace(body.PromoCode) ? null : body.PromoCode;
 
     /// <summary>422 when a time lies ahead of the portal's clock, or before what it follows.</summary>
     public PostingAnswer? TimeFault(DateTimeOffset at, DateTimeOffset? notBefore, string path)
@@ -210,6 +214,10 @@ internal sealed class BasketReader(Programme programme, TimeProvider time)
         if (body.PointsPerUnit is { Hundredths: < 0 })
         {
             faults.Add($"{path}.pointsPerUnit", "must not be negative");
+        }
+        if ((Int128)(body.Quantity ?? 0) * (body.PointsPerUnit ?? Points.Zero).Hundredths > MaxPrice.Hundredths)
+        {
+            faults.Add($"{path}.pointsPerUnit", $"makes a line of more than {MaxPrice} points");
         }
         var gross = (Int128)(body.Quantity ?? 0) * (body.UnitPrice ?? Money.Zero).Hundredths;
         if (gross > MaxPrice.Hundredths)

@@ -63,7 +63,7 @@ internal sealed class EnrolMember(
         {
             return (null, ApiAnswers.Problem(422, "channel-unknown", Details.Of("channel-unknown")));
         }
-        if (caller.Forbids(body.Channel!, null) is { } forbidden)
+        if (caller.Forbids(body.Channel!) is { } forbidden)
         {
             return (null, forbidden);
         }

@@ -28,6 +28,7 @@ internal sealed class ImportRun(
     PostEvent events,
     PostReturn returns,
     PostActivity activities,
+    MemberLookup lookup,
     AnswerMaker answers
 )
 {
@@ -116,8 +117,8 @@ internal sealed class ImportRun(
             { Fault: { } fault } => Refused(fault),
             { Body: EnrolBody body } => Member(caller, batch, body),
             { Body: PurchaseBody body } => Purchase(caller, batch, body),
-            { Body: EventBody body } => Event(batch, body),
-            { Body: ReturnBody body } => Return(batch, body),
+            { Body: EventBody body } => Event(caller, batch, body),
+            { Body: ReturnBody body } => Return(caller, batch, body),
             { Body: ActivityBody body } => Activity(batch, body),
             _ => throw new InvalidOperationException("A line has a body or a fault."),
         };
@@ -150,6 +151,10 @@ internal sealed class ImportRun(
         {
             return Refused(fault);
         }
+        if (body.Member is not null && lookup.Fault(body.Member, "$.member") is { } unnamed)
+        {
+            return Refused(unnamed);
+        }
         var accountId = batch.Find(body.Member);
         if (body.Member is not null && accountId is null)
         {
@@ -161,7 +166,7 @@ internal sealed class ImportRun(
         }
         if (batch.Purchase(order!.OrderId) is { } known)
         {
-            return known.AccountId == accountId && known.Lines.Count == order.Lines.Count
+            return known.AccountId == accountId && known.Lines.Select(line => line.Line).SequenceEqual(order.Lines)
                 ? Repeated
                 : Refused(ApiAnswers.Problem(409, "already-exists", Details.Of("already-exists")));
         }
@@ -173,7 +178,7 @@ internal sealed class ImportRun(
         return Accepted;
     }
 
-    private (ImportedLine, PostingAnswer?) Event(ImportBatch batch, EventBody body)
+    private (ImportedLine, PostingAnswer?) Event(ApiCaller caller, ImportBatch batch, EventBody body)
     {
         if (events.Fault(body) is { } fault)
         {
@@ -182,6 +187,10 @@ internal sealed class ImportRun(
         if (batch.Purchase(body.OrderId) is not { } purchase)
         {
             return Refused(ApiAnswers.Problem(404, "order-unknown", Details.Of("order-unknown")));
+        }
+        if (caller.Forbids(purchase.Channel, purchase.Store) is { } forbidden)
+        {
+            return Refused(forbidden);
         }
         var at = Clock.Cut(body.At!.Value);
         if (PostEvent.HasHappened(purchase, body.Type!, at))
@@ -202,16 +211,24 @@ internal sealed class ImportRun(
         return Accepted;
     }
 
-    private (ImportedLine, PostingAnswer?) Return(ImportBatch batch, ReturnBody body)
+    private (ImportedLine, PostingAnswer?) Return(ApiCaller caller, ImportBatch batch, ReturnBody body)
     {
         var (lines, fault) = returns.Read(body);
         if (fault is not null)
         {
             return Refused(fault);
         }
+        if (body.DryRun == true)
+        {
+            return Refused(ApiAnswers.Malformed("$.dryRun", "must not be true in an import"));
+        }
         if (batch.Purchase(body.OrderId) is not { } purchase)
         {
             return Refused(ApiAnswers.Problem(404, "order-unknown", Details.Of("order-unknown")));
+        }
+        if (caller.Forbids(purchase.Channel, purchase.Store) is { } forbidden)
+        {
+            return Refused(forbidden);
         }
         if (batch.KnowsReturn(body.ReturnId!))
         {
@@ -245,6 +262,10 @@ internal sealed class ImportRun(
         if (fault is not null)
         {
             return Refused(fault);
+        }
+        if (lookup.Fault(body.Member, "$.member") is { } unnamed)
+        {
+            return Refused(unnamed);
         }
         if (batch.Find(body.Member) is not { } accountId)
         {

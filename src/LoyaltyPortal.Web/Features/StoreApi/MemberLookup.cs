@@ -36,24 +36,15 @@ internal sealed class MemberLookup(PortalDb db, PhoneNumbers phones, Programme p
         CancellationToken cancellation
     )
     {
-        var given = new[] { name?.MemberId, name?.Phone, name?.CardNumber, name?.Qr }.Count(each => each is not null);
-        if (name is null || given != 1)
+        if (Fault(name, path) is { } fault)
         {
-            return (
-                null,
-                ApiAnswers.Malformed(path, "must name a member by exactly one of memberId, phone, cardNumber, qr")
-            );
+            return (null, fault);
         }
-        if (name.Phone is not null)
+        if (PhoneOf(name!) is { } phone)
         {
-            return phones.Parse(name.Phone, programme.Countries) is PhoneParse.Accepted parsed
-                ? Answer(await ByPhoneAsync(parsed.Phone.E164, cancellation), QrTrust.None)
-                : (
-                    null,
-                    ApiAnswers.Malformed($"{path}.phone", "is not a phone number of a country the programme serves")
-                );
+            return Answer(await ByPhoneAsync(phone, cancellation), QrTrust.None);
         }
-        if (name.MemberId is not null)
+        if (name!.MemberId is not null)
         {
             return Answer(await ByIdAsync(name.MemberId, cancellation), QrTrust.None);
         }
@@ -70,6 +61,29 @@ internal sealed class MemberLookup(PortalDb db, PhoneNumbers phones, Programme p
         }
         return await ByQrAsync(name.Qr!, cancellation);
     }
+
+    /// <summary>What is wrong with a name, whoever has it; also for imports. The path is <c>query</c> where the name stands
+    /// in the address, whose fields have no path.</summary>
+    public PostingAnswer? Fault(MemberName? name, string path)
+    {
+        string?[] given = [name?.MemberId, name?.Phone, name?.CardNumber, name?.Qr];
+        if (given.Count(each => each is not null) != 1)
+        {
+            return ApiAnswers.Malformed(path, "must name a member by exactly one of memberId, phone, cardNumber, qr");
+        }
+        var within = path == "query" ? string.Empty : path + ".";
+        if (name!.Phone is not null && PhoneOf(name) is null)
+        {
+            return ApiAnswers.Malformed($"{within}phone", "is not a phone number of a country the programme serves");
+        }
+        var faults = new Faults();
+        BasketReader.Optional(faults, $"{within}cardNumber", name.CardNumber, 100);
+        BasketReader.Optional(faults, $"{within}qr", name.Qr, 100);
+        return faults.Any ? ApiAnswers.Malformed(faults) : null;
+    }
+
+    private string? PhoneOf(MemberName name) =>
+        phones.Parse(name.Phone, programme.Countries) is PhoneParse.Accepted parsed ? parsed.Phone.E164 : null;
 
     private async Task<Guid?> ByIdAsync(string id, CancellationToken cancellation) =>
         Guid.TryParse(id, out var accountId) && await db.Accounts.AnyAsync(each => each.Id == accountId, cancellation)

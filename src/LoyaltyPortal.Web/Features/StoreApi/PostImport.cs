@@ -7,7 +7,8 @@ namespace LoyaltyPortal.Web.Features.StoreApi;
 /// <summary>POST /api/v1/imports: lines of NDJSON, answered when the last one is committed.</summary>
 internal sealed class PostImport(ApiExchange exchange, ImportRun import)
 {
-    private static readonly string[] Types =
+    /// <summary>The content types that lines of JSON go by.</summary>
+    public static readonly string[] Types =
     [
         "application/x-ndjson",
         "application/ndjson",
@@ -29,13 +30,11 @@ internal sealed class PostImport(ApiExchange exchange, ImportRun import)
         var type = context.Request.ContentType?.Split(';')[0].Trim();
         if (type is null || !Types.Contains(type, StringComparer.OrdinalIgnoreCase))
         {
-            return new ApiResult(
-                ApiAnswers.Problem(415, "not-json", "Send NDJSON with Content-Type: application/x-ndjson.")
-            );
+            return new ApiResult(ApiExchange.NotJson);
         }
         if (await ApiExchange.ReadLimitedAsync(context.Request, cancellation) is not { } body)
         {
-            return new ApiResult(ApiAnswers.Problem(413, "too-large", "The body is larger than 1 MiB."));
+            return new ApiResult(ApiExchange.TooLarge);
         }
         return new ApiResult(ApiAnswers.Json(200, await RunAsync(caller!, body, cancellation)));
     }

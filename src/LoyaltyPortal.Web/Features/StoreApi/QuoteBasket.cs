@@ -27,6 +27,7 @@ internal sealed class QuoteBasket(
         }
         var now = Clock.Now(time);
         Journal? journal = null;
+        var trust = QrTrust.None;
         var earlierThatDay = Money.Zero;
         if (body.Member is not null)
         {
@@ -35,14 +36,30 @@ internal sealed class QuoteBasket(
             {
                 return unknown;
             }
-            var id = found!.AccountId!.Value;
+            trust = found!.Trust;
+            var id = found.AccountId!.Value;
             var account = await AccountLoading.ReadAsync(db, id, programme, now, cancellation);
             journal = new Journal(account!, programme, now);
             earlierThatDay = await Ladders.EarlierThatDayAsync(db, id, now, null, programme, cancellation);
         }
-        var request = new QuoteRequest(basket!.Channel, basket.PaymentMethod, body.PromoCode, basket.Lines);
-        return ApiAnswers.Json(200, Answer(Quote.For(journal, request, programme, now, earlierThatDay), basket));
+        var request = new QuoteRequest(
+            basket!.Channel,
+            basket.PaymentMethod,
+            BasketReader.PromoCodeOf(body),
+            basket.Lines
+        );
+        var quote = Quote.For(journal, request, programme, now, earlierThatDay);
+        return ApiAnswers.Json(200, Answer(trust == QrTrust.Offline ? EarningOnly(quote) : quote, basket));
     }
+
+    /// <summary>The card's static code earns and does not spend: whoever has seen it could show it again.</summary>
+    private static Quote EarningOnly(Quote quote) =>
+        quote with
+        {
+            Max = Points.Zero,
+            MaxReasons = [Reason.Of(ReasonCodes.EarningOnly)],
+            LineMax = [.. quote.LineMax.Select(_ => Points.Zero)],
+        };
 
     private QuoteAnswer Answer(Quote quote, Basket basket) =>
         new(

@@ -1,5 +1,6 @@
 using LoyaltyPortal.Data;
 using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Domain.Spending;
@@ -45,7 +46,10 @@ internal sealed class RedeemPoints(
         }
         if (found!.Trust == QrTrust.Offline)
         {
-            return ApiAnswers.Problem(403, "earning-only", Details.Of("earning-only"));
+            return ApiAnswers.Refused(
+                Refusal.NotAllowed(Points.Zero, [Reason.Of(ReasonCodes.EarningOnly)]),
+                answers.Sentences
+            );
         }
         return await postings.RunAsync(
             found.AccountId,
@@ -57,7 +61,7 @@ internal sealed class RedeemPoints(
                     scope.Keys.New(),
                     body.OrderId!,
                     basket!.Channel,
-                    body.PromoCode,
+                    BasketReader.PromoCodeOf(body),
                     basket.Lines,
                     body.Points!.Value,
                     Lasts

@@ -5,6 +5,8 @@ namespace LoyaltyPortal.Web.Features.StoreApi;
 /// <summary>The store API: tills, web shops and order systems talk to it (store-api.md).</summary>
 public static class StoreApiRoutes
 {
+    private static readonly PathString Root = "/api/v1";
+
     /// <summary>Registers the slice.</summary>
     public static WebApplicationBuilder AddStoreApi(this WebApplicationBuilder builder)
     {
@@ -35,12 +37,20 @@ public static class StoreApiRoutes
     /// <summary>Maps the routes of the contract.</summary>
     public static WebApplication MapStoreApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api/v1").DisableAntiforgery().AddEndpointFilter<ApiFailures>();
-        MapReading(api);
-        MapPosting(api);
-        api.MapFallback(() =>
-            new ApiResult(ApiAnswers.Problem(404, "not-found", "There is no such route; see /openapi/v1.json."))
+        // No such route, or not with this method: a problem as any other.
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase),
+            api =>
+                api.UseStatusCodePages(page =>
+                    new ApiResult(ApiAnswers.Unrouted(page.HttpContext.Response.StatusCode)).ExecuteAsync(
+                        page.HttpContext
+                    )
+                )
         );
+        var api = app.MapGroup(Root.Value!).DisableAntiforgery().AddEndpointFilter<ApiFailures>();
+        MapReading(api);
+        MapMembers(api);
+        MapOrders(api);
         app.MapStoreApiDocument();
         return app;
     }
@@ -48,7 +58,7 @@ public static class StoreApiRoutes
     private static void MapReading(RouteGroupBuilder api)
     {
         api.MapGet("/programme", (ReadProgramme programme) => new ApiResult(programme.Answer()))
-            .Documented<ProgrammeAnswer>("The programme in force", null, 200);
+            .Reads<ProgrammeAnswer>("readProgramme", "The programme in force", null);
         api.MapGet(
                 "/members",
                 (
@@ -74,7 +84,7 @@ public static class StoreApiRoutes
                             )
                     )
             )
-            .Documented<MemberAnswer>("A member with balances and level", ApiScopes.MembersRead, 200);
+            .Reads<MemberAnswer>("findMember", "A member with balances and level", ApiScopes.MembersRead);
         api.MapGet(
                 "/members/{memberId}/ledger",
                 (
@@ -91,76 +101,44 @@ public static class StoreApiRoutes
                         (_, stop) => read.LedgerAsync(memberId, after, limit, stop)
                     )
             )
-            .Documented<LedgerAnswer>("A member's ledger, newest first", ApiScopes.MembersRead, 200);
+            .Reads<LedgerAnswer>("readLedger", "A member's ledger, newest first", ApiScopes.MembersRead);
         api.MapGet(
                 "/purchases/{orderId}",
                 (HttpContext context, ApiExchange exchange, ReadPurchase read, string orderId) =>
                     exchange.ReadAsync(
                         context,
                         ApiScopes.PurchasesWrite,
-                        (caller, stop) => read.AnswerAsync(caller, orderId, stop)
+                        (caller, stop) => read.AnswerAsync(caller, PathText.Of(context.Request, orderId), stop)
                     )
             )
-            .Documented<PurchaseAnswer>("A purchase with its returns and entries", ApiScopes.PurchasesWrite, 200);
+            .Reads<PurchaseAnswer>("readPurchase", "A purchase with its returns and entries", ApiScopes.PurchasesWrite);
         api.MapPost(
                 "/quotes",
                 (HttpContext context, ApiExchange exchange, QuoteBasket quote) =>
                     exchange.AskAsync<QuoteBody>(context, ApiScopes.PurchasesWrite, quote.AnswerAsync)
             )
-            .Documented<QuoteBody, QuoteAnswer>("What a basket would earn and take", ApiScopes.PurchasesWrite, 200);
+            .Takes<QuoteBody, QuoteAnswer>(
+                "quoteBasket",
+                "What a basket would earn and take",
+                new RouteWords(ApiScopes.PurchasesWrite, OnceKey.Optional),
+                200
+            );
     }
 
-    private static void MapPosting(RouteGroupBuilder api)
+    private static void MapMembers(RouteGroupBuilder api)
     {
         api.MapPost(
                 "/members",
                 (HttpContext context, ApiExchange exchange, EnrolMember enrol) =>
                     exchange.PostAsync<EnrolBody>(context, ApiScopes.MembersWrite, enrol.AnswerAsync)
             )
-            .Documented<EnrolBody, EnrolAnswer>("Enrol at the till", ApiScopes.MembersWrite, 201);
-        api.MapPost(
-                "/redemptions",
-                (HttpContext context, ApiExchange exchange, RedeemPoints redeem) =>
-                    exchange.PostAsync<RedemptionBody>(context, ApiScopes.RedemptionsWrite, redeem.AnswerAsync)
-            )
-            .Documented<RedemptionBody, RedemptionAnswer>("Keep points for an order", ApiScopes.RedemptionsWrite, 201);
-        api.MapPost(
-                "/redemptions/{redemptionId}/cancel",
-                (HttpContext context, ApiExchange exchange, RedeemPoints redeem, string redemptionId) =>
-                    exchange.PostEmptyAsync(
-                        context,
-                        ApiScopes.RedemptionsWrite,
-                        (claim, stop) => redeem.CancelAsync(redemptionId, claim, stop)
-                    )
-            )
-            .Documented<StatusAnswer>("Free the points of a redemption", ApiScopes.RedemptionsWrite, 200);
-        api.MapPost(
-                "/purchases",
-                (HttpContext context, ApiExchange exchange, PostPurchase post) =>
-                    exchange.PostAsync<PurchaseBody>(context, ApiScopes.PurchasesWrite, post.AnswerAsync)
-            )
-            .Documented<PurchaseBody, PurchaseAnswer>("Post an order", ApiScopes.PurchasesWrite, 201);
-        api.MapPost(
-                "/purchases/{orderId}/events",
-                (HttpContext context, ApiExchange exchange, PostEvent post, string orderId) =>
-                    exchange.PostAsync<EventBody>(
-                        context,
-                        ApiScopes.PurchasesWrite,
-                        (caller, body, claim, stop) => post.AnswerAsync(caller, orderId, body, claim, stop)
-                    )
-            )
-            .Documented<EventBody, PurchaseAnswer>("Post what happened to an order", ApiScopes.PurchasesWrite, 200);
-        api.MapPost(
-                "/purchases/{orderId}/returns",
-                (HttpContext context, ApiExchange exchange, PostReturn post, string orderId) =>
-                    exchange.PostAsync<ReturnBody>(
-                        context,
-                        ApiScopes.PurchasesWrite,
-                        (caller, body, claim, stop) => post.AnswerAsync(caller, orderId, body, claim, stop),
-                        body => body.DryRun == true
-                    )
-            )
-            .Documented<ReturnBody, ReturnAnswer>("Post or preview a return", ApiScopes.PurchasesWrite, 201);
+            .Takes<EnrolBody, EnrolAnswer>(
+                "enrolMember",
+                "Enrol at the till",
+                new RouteWords(ApiScopes.MembersWrite, OnceKey.Required),
+                201,
+                200
+            );
         api.MapPost(
                 "/activities",
                 (HttpContext context, ApiExchange exchange, PostActivity post) =>
@@ -170,8 +148,92 @@ public static class StoreApiRoutes
                         (_, body, claim, stop) => post.AnswerAsync(body, claim, stop)
                     )
             )
-            .Documented<ActivityBody, ActivityAnswer>("Post an activity", ApiScopes.ActivitiesWrite, 201);
+            .Takes<ActivityBody, ActivityAnswer>(
+                "postActivity",
+                "Post an activity",
+                new RouteWords(ApiScopes.ActivitiesWrite, OnceKey.Required),
+                201
+            );
+        api.MapPost(
+                "/redemptions",
+                (HttpContext context, ApiExchange exchange, RedeemPoints redeem) =>
+                    exchange.PostAsync<RedemptionBody>(context, ApiScopes.RedemptionsWrite, redeem.AnswerAsync)
+            )
+            .Takes<RedemptionBody, RedemptionAnswer>(
+                "redeemPoints",
+                "Keep points for an order",
+                new RouteWords(ApiScopes.RedemptionsWrite, OnceKey.Required),
+                201
+            );
+        api.MapPost(
+                "/redemptions/{redemptionId}/cancel",
+                (HttpContext context, ApiExchange exchange, RedeemPoints redeem, string redemptionId) =>
+                    exchange.PostEmptyAsync(
+                        context,
+                        ApiScopes.RedemptionsWrite,
+                        (claim, stop) => redeem.CancelAsync(redemptionId, claim, stop)
+                    )
+            )
+            .Takes<EmptyBody, StatusAnswer>(
+                "cancelRedemption",
+                "Free the points of a redemption",
+                new RouteWords(ApiScopes.RedemptionsWrite, OnceKey.Required),
+                200
+            );
+    }
+
+    private static void MapOrders(RouteGroupBuilder api)
+    {
+        api.MapPost(
+                "/purchases",
+                (HttpContext context, ApiExchange exchange, PostPurchase post) =>
+                    exchange.PostAsync<PurchaseBody>(context, ApiScopes.PurchasesWrite, post.AnswerAsync)
+            )
+            .Takes<PurchaseBody, PurchaseAnswer>(
+                "postPurchase",
+                "Post an order",
+                new RouteWords(ApiScopes.PurchasesWrite, OnceKey.Required),
+                201
+            );
+        api.MapPost(
+                "/purchases/{orderId}/events",
+                (HttpContext context, ApiExchange exchange, PostEvent post, string orderId) =>
+                    exchange.PostAsync<EventBody>(
+                        context,
+                        ApiScopes.PurchasesWrite,
+                        (caller, body, claim, stop) =>
+                            post.AnswerAsync(caller, PathText.Of(context.Request, orderId), body, claim, stop)
+                    )
+            )
+            .Takes<EventBody, PurchaseAnswer>(
+                "postEvent",
+                "Post what happened to an order",
+                new RouteWords(ApiScopes.PurchasesWrite, OnceKey.Required),
+                200
+            );
+        api.MapPost(
+                "/purchases/{orderId}/returns",
+                (HttpContext context, ApiExchange exchange, PostReturn post, string orderId) =>
+                    exchange.PostAsync<ReturnBody>(
+                        context,
+                        ApiScopes.PurchasesWrite,
+                        (caller, body, claim, stop) =>
+                            post.AnswerAsync(caller, PathText.Of(context.Request, orderId), body, claim, stop),
+                        body => body.DryRun == true
+                    )
+            )
+            .Takes<ReturnBody, ReturnAnswer>(
+                "postReturn",
+                "Post a return, or ask what it would do (dryRun, which needs no key)",
+                new RouteWords(ApiScopes.PurchasesWrite, OnceKey.Optional),
+                201,
+                200
+            );
         api.MapPost("/imports", (HttpContext context, PostImport import) => import.AnswerAsync(context))
-            .Documented<ImportAnswer>("Import lines of NDJSON, up to 1 MiB", ApiScopes.PurchasesWrite, 200);
+            .TakesLines<ImportAnswer>(
+                "importLines",
+                "Import lines of NDJSON, up to 1 MiB; needs members:write and activities:write as well",
+                new RouteWords(ApiScopes.PurchasesWrite, OnceKey.Optional)
+            );
     }
 }

@@ -173,6 +173,26 @@ public sealed record ReturnLineAnswer(string LineId, int Quantity);
 /// <summary>Points of an activity.</summary>
 public sealed record ActivityAnswer(Points Points, DateOnly? StartsOn, DateOnly? EndsOn);
 
+/// <summary>Why a request is refused (RFC 9457); made in <see cref="ApiAnswers"/>.</summary>
+/// <param name="Type">A link that ends in the code.</param>
+/// <param name="Title">The code.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Detail">A sentence for developers.</param>
+/// <param name="TraceId">What to look for in the portal's log.</param>
+/// <param name="Errors">What is wrong with which field, by JSON path.</param>
+/// <param name="Max">The most points that would have been allowed.</param>
+/// <param name="Reasons">Why not more.</param>
+public sealed record Problem(
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string TraceId,
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors,
+    Points? Max,
+    IReadOnlyList<ReasonAnswer>? Reasons
+);
+
 /// <summary>What an import came to.</summary>
 public sealed record ImportAnswer(int Accepted, int Repeated, IReadOnlyList<RefusedLineAnswer> Refused);
 

@@ -17,6 +17,7 @@ public static class ContractJson
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
         Apply(options);
+        options.Converters.Add(new TextJson());
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
@@ -44,9 +45,20 @@ public static class ContractJson
         {
             throw new JsonException("is too large");
         }
-        return decimal.Truncate(value * 100m) == value * 100m
+        // A decimal keeps 28 digits and rounds the rest away, which must not turn 0.01...1 into 0.01 or 1e-99 into 0.
+        if (reader.ValueSpan.Length > 28)
+        {
+            throw new JsonException("has too many digits");
+        }
+        return decimal.Truncate(value * 100m) == value * 100m && (value != 0m || IsZero(reader.ValueSpan))
             ? value
             : throw new JsonException("has more than two decimals");
+    }
+
+    private static bool IsZero(ReadOnlySpan<byte> number)
+    {
+        var exponent = number.IndexOfAny((byte)'e', (byte)'E');
+        return !(exponent < 0 ? number : number[..exponent]).ContainsAnyInRange((byte)'1', (byte)'9');
     }
 }
 
@@ -68,6 +80,42 @@ internal sealed class MoneyJson : JsonConverter<Money>
 
     public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) =>
         writer.WriteNumberValue(Trimmed.Of(value.Value));
+}
+
+/// <summary>A text that every database can keep: no NUL, no half of a surrogate pair.</summary>
+internal sealed class TextJson : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            throw new JsonException("must be a text");
+        }
+        string text;
+        try
+        {
+            text = reader.GetString()!;
+        }
+        catch (InvalidOperationException half)
+        {
+            throw new JsonException("has characters that cannot be shown", half);
+        }
+        return text.Contains('\0', StringComparison.Ordinal)
+            ? throw new JsonException("has characters that cannot be shown")
+            : text;
+    }
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value);
+
+    public override string ReadAsPropertyName(
+        ref Utf8JsonReader reader,
+        Type typeToConvert,
+        JsonSerializerOptions options
+    ) => reader.GetString()!;
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(value);
 }
 
 /// <summary>A decimal without zeros at its end.</summary>
@@ -101,7 +149,7 @@ internal sealed partial class Rfc3339Json : JsonConverter<DateTimeOffset>
         );
 
     [GeneratedRegex(
-        @"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$",
+        @"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})\z",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]

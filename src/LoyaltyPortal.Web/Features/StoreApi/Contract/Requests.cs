@@ -124,6 +124,9 @@ public sealed record RedemptionBody : QuoteBody
     public string? OrderId { get; init; }
 }
 
+/// <summary>Nothing: the route says all.</summary>
+public sealed record EmptyBody;
+
 /// <summary>A redemption confirmed by its code.</summary>
 public sealed record ConfirmBody
 {
