@@ -8,22 +8,13 @@ namespace LoyaltyPortal.Benchmarks;
 /// <param name="Rounds">Rounds to measure; null for the figure's own number.</param>
 /// <param name="Clients">Clients at once; null for the figure's own number.</param>
 /// <param name="Count">Operations a round; null for the figure's own number.</param>
-/// <param name="Provider">The one database of figure 9; null for both.</param>
 /// <param name="Statements">Whether to tell what the database did, statement by statement.</param>
-internal sealed record Options(
-    string? Postgres,
-    string? Portal,
-    int? Rounds,
-    int? Clients,
-    int? Count,
-    string? Provider,
-    bool Statements
-)
+internal sealed record Options(string? Postgres, string? Portal, int? Rounds, int? Clients, int? Count, bool Statements)
 {
     /// <summary>Reads <c>--name=value</c> options; null when one is not understood.</summary>
     public static Options? Read(IEnumerable<string> args)
     {
-        var options = new Options(null, null, null, null, null, null, false);
+        var options = new Options(null, null, null, null, null, false);
         foreach (var arg in args)
         {
             var next = arg.Split('=', 2) switch
@@ -33,7 +24,6 @@ internal sealed record Options(
                 ["--rounds", var text] when Number(text) is { } rounds => options with { Rounds = rounds },
                 ["--clients", var text] when Number(text) is { } clients => options with { Clients = clients },
                 ["--count", var text] when Number(text) is { } count => options with { Count = count },
-                ["--provider", "Sqlite" or "PostgreSql"] => options with { Provider = arg.Split('=', 2)[1] },
                 ["--statements", "yes"] => options with { Statements = true },
                 _ => null,
             };

@@ -6,13 +6,9 @@ const string Usage = """
 
     FIGURE     1  posting a purchase through the API / the same rows by plain SQL
                3  idempotent replay / first posting
-               6  cabinet home / an empty page of the portal
-               8  bytes of a first visit to the cabinet
-               9  import / bulk load of the same rows, and peak memory
     --postgres=CONNECTION   a database server to use; without it a private one is started and stopped again
     --portal=FOLDER         a published portal; without it the portal is published to a temporary folder first
     --rounds=N --clients=N --count=N     sizes; each figure has its own
-    --provider=Sqlite|PostgreSql         figure 9 only; both unless said
     --statements=yes                     figure 1 only: what the database did, statement by statement
     """;
 
@@ -27,12 +23,6 @@ switch (figure)
         return await PostingAgainstSql.RunAsync(options);
     case "3":
         return await ReplayAgainstPosting.RunAsync(options);
-    case "6":
-        return await CabinetAgainstEmptyPage.RunAsync(options);
-    case "8":
-        return await FirstVisit.RunAsync(options);
-    case "9":
-        return await ImportAgainstBulkLoad.RunAsync(options);
     default:
         await Console.Error.WriteLineAsync(Usage);
         return 2;

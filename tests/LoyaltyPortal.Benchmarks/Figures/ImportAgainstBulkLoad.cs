@@ -1,6 +1,0 @@
-namespace LoyaltyPortal.Benchmarks.Figures;
-
-internal static class ImportAgainstBulkLoad
-{
-    public static Task<int> RunAsync(Options options) => throw new NotSupportedException(options.ToString());
-}
