@@ -32,7 +32,7 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
     public async Task LoadAsync(IReadOnlyList<ImportLine> lines, DateOnly earliest, CancellationToken cancellation)
     {
         var bodies = lines.Select(line => line.Body).OfType<object>().ToList();
-        var orderIds = bodies.Select(OrderIdOf).OfType<string>().Distinct().ToList();
+        var orderIds = bodies.Select(OrderIdOf).OfType<string>().Where(IsShown).Distinct().ToList();
         var ids = await AccountsOfAsync(bodies, orderIds, cancellation);
         await LockAsync(ids, cancellation);
         foreach (var account in await db.Accounts.Where(each => ids.Contains(each.Id)).ToListAsync(cancellation))
@@ -95,6 +95,9 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
         }
     }
 
+    /// <summary>Text that a database can be asked for; the line is refused for the rest when it is read.</summary>
+    private static bool IsShown(string text) => !text.Any(char.IsControl);
+
     /// <summary>The order a body speaks of.</summary>
     private static string? OrderIdOf(object body) =>
         body switch
@@ -126,6 +129,7 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
             .Select(name => name.CardNumber)
             .Concat(bodies.OfType<EnrolBody>().Select(enrol => enrol.CardNumber))
             .OfType<string>()
+            .Where(IsShown)
             .Select(CardText.Digits)
             .Distinct()
             .ToList();
@@ -183,7 +187,12 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
 
     private async Task LoadNaturalKeysAsync(List<object> bodies, CancellationToken cancellation)
     {
-        var returned = bodies.OfType<ReturnBody>().Select(each => each.ReturnId).OfType<string>().ToList();
+        var returned = bodies
+            .OfType<ReturnBody>()
+            .Select(each => each.ReturnId)
+            .OfType<string>()
+            .Where(IsShown)
+            .ToList();
         if (returned.Count > 0)
         {
             returnIds.UnionWith(
@@ -193,7 +202,12 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
                     .ToListAsync(cancellation)
             );
         }
-        var references = bodies.OfType<ActivityBody>().Select(each => each.Reference).OfType<string>().ToList();
+        var references = bodies
+            .OfType<ActivityBody>()
+            .Select(each => each.Reference)
+            .OfType<string>()
+            .Where(IsShown)
+            .ToList();
         if (references.Count > 0)
         {
             var ids = accounts.Keys.ToList();

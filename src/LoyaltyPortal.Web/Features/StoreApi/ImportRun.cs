@@ -29,7 +29,8 @@ internal sealed class ImportRun(
     PostReturn returns,
     PostActivity activities,
     MemberLookup lookup,
-    AnswerMaker answers
+    AnswerMaker answers,
+    ILogger<ImportRun> log
 )
 {
     private const int Tries = 4;
@@ -71,27 +72,73 @@ internal sealed class ImportRun(
         CancellationToken cancellation
     )
     {
+        if (lines.All(line => line.Fault is not null))
+        {
+            return [.. lines.Select(line => new LineResult(line.Number, ImportedLine.Refused, line.Fault))];
+        }
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                using var turn = await gate.EnterAsync(cancellation);
-                await using var db = databases.Create();
-                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-                db.ChangeTracker.AutoDetectChangesEnabled = false;
-                var batch = new ImportBatch(db, programme, phones);
-                await batch.LoadAsync(lines, EarliestDay(lines), cancellation);
-                var results = lines.Select(line => Decide(caller, batch, line)).ToList();
-                db.ChangeTracker.DetectChanges();
-                await batch.SaveAsync(cancellation);
-                await transaction.CommitAsync(cancellation);
-                return results;
+                return await TryAsync(caller, lines, cancellation);
             }
             catch (Exception conflict) when (attempt < Tries && Conflicts.IsConflict(conflict))
             {
                 // Somebody posted one of these orders in between; the next try finds it.
             }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                return await PostOneByOneAsync(caller, lines, failure, cancellation);
+            }
         }
+    }
+
+    /// <summary>A line that fails for a reason nobody foresaw must not take its batch with it.</summary>
+    private async Task<IReadOnlyList<LineResult>> PostOneByOneAsync(
+        ApiCaller caller,
+        IReadOnlyList<ImportLine> lines,
+        Exception failure,
+        CancellationToken cancellation
+    )
+    {
+        if (lines is [var single])
+        {
+            log.LogError(failure, "Line {Line} of an import failed", single.Number);
+            var problem = ApiAnswers.Problem(
+                500,
+                "failed",
+                "The portal failed at this line; nothing of it was written."
+            );
+            return [new LineResult(single.Number, ImportedLine.Refused, problem)];
+        }
+        var results = new List<LineResult>();
+        foreach (var line in lines)
+        {
+            results.AddRange(await PostAsync(caller, [line], cancellation));
+        }
+        return results;
+    }
+
+    private async Task<IReadOnlyList<LineResult>> TryAsync(
+        ApiCaller caller,
+        IReadOnlyList<ImportLine> lines,
+        CancellationToken cancellation
+    )
+    {
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var db = databases.Create();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var batch = new ImportBatch(db, programme, phones);
+        await batch.LoadAsync(lines, EarliestDay(lines), cancellation);
+        var results = lines.Select(line => Decide(caller, batch, line)).ToList();
+        if (results.Exists(line => line.Result == ImportedLine.Accepted))
+        {
+            db.ChangeTracker.DetectChanges();
+            await batch.SaveAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+        return results;
     }
 
     /// <summary>The earliest day whose level the lines ask for.</summary>

@@ -155,7 +155,7 @@ public sealed class BadBodyTests(DemoPortal portal) : IClassFixture<DemoPortal>
         yield return ("cut short", good[..^1]);
         yield return ("twice", good + good);
         yield return ("a tail", good + "]");
-        yield return ("a property twice", $"{{\"x\":1,\"x\":1,{good[1..]}");
+        yield return ("a property twice", $"{good[..^1]},{good[1..]}");
         yield return ("deep objects", Nested("{\"a\":", "1", "}", 5_000));
         yield return ("deep arrays", Nested("[", "", "]", 100_000));
         yield return ("deep in an unknown property", $"{{\"x\":{Nested("[", "", "]", 5_000)},{good[1..]}");

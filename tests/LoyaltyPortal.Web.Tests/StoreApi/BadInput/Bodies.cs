@@ -101,8 +101,8 @@ public static class Bodies
             Line("\"quantity\":1000000,\"unitPrice\":1,\"pointsPerUnit\":10000000000"),
             "$.lines[0].pointsPerUnit"
         ),
-        Damage.Malformed("$.lines", Line("\"quantity\":1,\"quantity\":2,\"unitPrice\":1"), "$.lines[0]"),
-        Damage.Malformed("$.lines", Line("\"quantity\":1,\"Quantity\":2,\"unitPrice\":1"), "$.lines[0]"),
+        Damage.Malformed("$.lines", Line("\"quantity\":1,\"quantity\":2,\"unitPrice\":1"), "$.lines[0].quantity"),
+        Damage.Malformed("$.lines", Line("\"quantity\":1,\"Quantity\":2,\"unitPrice\":1"), "$.lines[0].Quantity"),
     ];
 
     public static readonly IReadOnlyList<Field> ReturnFields =
