@@ -1,106 +1,112 @@
+using LoyaltyPortal.Browser.Tests.Pages;
+using LoyaltyPortal.Browser.Tests.Support;
 using Xunit;
+using static Microsoft.Playwright.Assertions;
 
 namespace LoyaltyPortal.Browser.Tests;
 
-public sealed class JoiningTests(BrowserHost host)
+/// <summary>Joining and signing in by whoever has no scripts, no mouse, or both.</summary>
+public sealed class JoiningTests(Chromium chromium) : BrowserTest(chromium)
 {
-    [Theory]
-    [InlineData(true, "+79161000001")]
-    [InlineData(false, "+79161000002")]
-    public async Task A_visitor_joins_and_has_a_card_with_or_without_scripts(bool hasScript, string phone)
+    [Fact]
+    public async Task A_visitor_without_scripts_joins_signs_out_and_signs_in_again()
     {
-        await using var visitor = await host.VisitorAsync(new Look(HasScript: hasScript));
-        var page = visitor.Page;
+        var portal = Alone();
+        var phone = NewPhone();
+        var visitor = await VisitorAsync(new Look(HasScript: false), portal);
+        var questionnaire = await PhonePage.ProveAsync(visitor, phone);
+        await Expect(questionnaire.PersonalData).Not.ToBeCheckedAsync();
+        await Expect(questionnaire.News).Not.ToBeCheckedAsync();
 
-        await visitor.ProvePhoneAsync("/join", phone);
-        Assert.Equal("/join/about", visitor.Path);
-        Assert.False(await page.IsCheckedAsync("#personal-data"));
-        Assert.False(await page.IsCheckedAsync("#news"));
+        var card = await questionnaire.JoinAsync("Мария", "Кузнецова");
+        await Expect(card.Holder).ToHaveTextAsync("Мария Кузнецова");
+        await Expect(card.Picture).ToBeVisibleAsync();
+        await new Cabinet(visitor).SignOutAsync();
+        await visitor.GoAsync(Cabinet.Points);
+        Assert.StartsWith(PhonePage.SignIn, visitor.Path, StringComparison.Ordinal);
 
-        await page.FillAsync("#given-name", "Мария");
-        await page.FillAsync("#family-name", "Кузнецова");
-        await page.CheckAsync("#personal-data");
-        await page.ClickAsync("main form button");
-        await page.WaitForURLAsync("**/card*");
-
-        Assert.Equal("Мария Кузнецова", await visitor.TextAsync(".pass-holder"));
-        Assert.Matches(@"^(\d{4}\u00A0){3}\d{4}$", await visitor.TextAsync(".pass-number"));
-        await visitor.GoAsync("/cabinet");
-        Assert.Contains("Мария", await visitor.TextAsync("h1"), StringComparison.Ordinal);
-        Assert.Empty(visitor.Complaints);
+        await portal.Shop.MoveClockAsync(TimeSpan.FromMinutes(2));
+        await PhonePage.SignInAsync(visitor, phone, from: Cabinet.Points);
+        Assert.Equal(Cabinet.Points, visitor.Path);
     }
 
     [Theory]
-    [InlineData(true, "+79161000003")]
-    [InlineData(false, "+79161000004")]
-    public async Task What_was_typed_stays_when_something_is_to_be_mended(bool hasScript, string phone)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_visitor_with_the_keyboard_alone_joins_looks_around_and_signs_out(bool hasScript)
     {
-        await using var visitor = await host.VisitorAsync(new Look(HasScript: hasScript));
-        var page = visitor.Page;
-        await visitor.ProvePhoneAsync("/join", phone);
+        var phone = NewPhone();
+        var visitor = await VisitorAsync(new Look(HasScript: hasScript));
+        var keyboard = new Keyboard(visitor);
+        await visitor.GoAsync("/");
+        await keyboard.EnterAsync(visitor.Page.Locator("main a[href='/join']"));
+        await ProveAsync(visitor, keyboard, phone);
 
-        await page.FillAsync("#given-name", "Олег");
-        await page.FillAsync("[autocomplete=bday-day]", "31");
-        await page.SelectOptionAsync("[autocomplete=bday-month]", "2");
-        await page.FillAsync("[autocomplete=bday-year]", "1990");
-        await page.ClickAsync("main form button");
-        await page.WaitForSelectorAsync(".field-message");
+        var questionnaire = new QuestionnairePage(visitor);
+        await keyboard.TypeAsync(questionnaire.GivenName, "Мария");
+        await keyboard.TypeAsync(questionnaire.FamilyName, "Кузнецова");
+        await keyboard.TypeAsync(questionnaire.Day, "17");
+        await keyboard.GoToAsync(questionnaire.Month);
+        await keyboard.PressAsync("ArrowDown");
+        await keyboard.TypeAsync(questionnaire.Year, "1988");
+        await keyboard.TypeAsync(questionnaire.PersonalData, " ");
+        await keyboard.EnterAsync(questionnaire.Send);
+        await visitor.ArriveAsync(CardPage.Path);
+        await Expect(new CardPage(visitor).Holder).ToHaveTextAsync("Мария Кузнецова");
 
-        Assert.Equal(3, await page.Locator(".field-message").CountAsync());
-        Assert.Equal("Олег", await page.InputValueAsync("#given-name"));
-        Assert.Equal("31", await page.InputValueAsync("[autocomplete=bday-day]"));
-        Assert.Equal("2", await page.InputValueAsync("[autocomplete=bday-month]"));
-        if (hasScript)
+        await keyboard.EnterAsync(visitor.Page.Locator($".nav-main a[href='{Cabinet.History}']"));
+        await visitor.ArriveAsync(Cabinet.History);
+        await keyboard.EnterAsync(visitor.Page.Locator("[action='/sign-out'] button"));
+        await visitor.ArriveAsync("/");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_member_with_the_keyboard_alone_signs_in_and_finds_why_there_are_so_many_points(bool hasScript)
+    {
+        var phone = NewPhone();
+        await Shared.Shop.EnrolAsync(phone);
+        await Shared.Shop.BuyAsync(phone, $"KEYS-{phone}", Shared.Now, null, Shop.Line("1", 10_000m));
+        var visitor = await VisitorAsync(new Look(HasScript: hasScript));
+        var keyboard = new Keyboard(visitor);
+        await PhonePage.OpenAsync(visitor);
+        await ProveAsync(visitor, keyboard, phone);
+        await visitor.ArriveAsync(Cabinet.Home);
+
+        var cabinet = new Cabinet(visitor);
+        await keyboard.EnterAsync(cabinet.Entries.First);
+
+        await Expect(new EntryPage(visitor).Heading).ToHaveTextAsync($"Покупка KEYS-{phone}");
+    }
+
+    [Fact]
+    public async Task The_first_stop_of_the_keyboard_leads_past_the_header()
+    {
+        var visitor = await MemberAsync(Portal.Buyer);
+        var keyboard = new Keyboard(visitor);
+        await visitor.GoAsync(Cabinet.Home);
+
+        await keyboard.PressAsync("Tab");
+        await Expect(visitor.Page.Locator(".skip")).ToBeFocusedAsync();
+        await keyboard.PressAsync("Enter");
+        await keyboard.PressAsync("Tab");
+
+        await Expect(visitor.Page.Locator("main :focus")).ToHaveCountAsync(1);
+    }
+
+    private static async Task ProveAsync(Visitor visitor, Keyboard keyboard, string phone)
+    {
+        await keyboard.TypeAsync(new PhonePage(visitor).Phone, phone);
+        await keyboard.PressAsync("Enter");
+        var code = new CodePage(visitor).Code;
+        await keyboard.GoToAsync(code);
+        await visitor.Page.Keyboard.TypeAsync(await visitor.Shop.CodeAsync(phone));
+        if (!visitor.Look.HasScript)
         {
-            await page.WaitForFunctionAsync("document.activeElement.id === 'family-name'");
+            await keyboard.PressAsync("Enter");
         }
-    }
 
-    [Fact]
-    public async Task A_wrong_code_says_how_many_tries_are_left_and_lets_nobody_in()
-    {
-        const string phone = "+79161000005";
-        await using var visitor = await host.VisitorAsync();
-        await visitor.GoAsync("/join");
-        await visitor.AskForCodeAsync(phone);
-        var wrong = await visitor.CodeAsync(phone) == "000000" ? "111111" : "000000";
-
-        await visitor.Page.Locator("#code").PressSequentiallyAsync(wrong);
-        await visitor.Page.WaitForSelectorAsync(".field-message");
-
-        Assert.Contains("4", await visitor.TextAsync(".field-message"), StringComparison.Ordinal);
-        Assert.Equal("", await visitor.Page.InputValueAsync("#code"));
-        await visitor.GoAsync("/join/about");
-        Assert.Equal("/join", visitor.Path);
-    }
-
-    [Fact]
-    public async Task Whoever_steps_back_to_the_phone_still_has_the_code_that_was_sent()
-    {
-        const string phone = "+79161000006";
-        await using var visitor = await host.VisitorAsync();
-        await visitor.GoAsync("/join");
-        await visitor.AskForCodeAsync(phone);
-        var code = await visitor.CodeAsync(phone);
-
-        await visitor.Page.ClickAsync(".back");
-        await visitor.AskForCodeAsync(phone);
-        await visitor.TypeCodeAsync(code);
-
-        Assert.Equal("/join/about", visitor.Path);
-    }
-
-    [Fact]
-    public async Task A_code_works_only_in_the_browser_that_asked_for_it()
-    {
-        const string phone = "+79161000007";
-        await using var asked = await host.VisitorAsync();
-        await asked.GoAsync("/join");
-        await asked.AskForCodeAsync(phone);
-
-        await using var other = await host.VisitorAsync();
-        await other.GoAsync("/join/code");
-
-        Assert.Equal("/join", other.Path);
+        await code.WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
     }
 }

@@ -23,17 +23,21 @@ function typeCode(field) {
   }
 }
 
-// A Russian number falls into its groups while it is typed at its end; any other one is left as it is.
+// A Russian number falls into its groups while it is typed at its end; any other one is left as it is: 80 begins a
+// Belarusian number, and a digit too many is for the reader to find, not for the script to drop.
 function typePhone(field) {
   if (field.selectionStart !== field.value.length) {
     return;
   }
   let digits = field.value.replace(/\D/g, "");
-  const local = field.value.trim().startsWith("+") ? /^7/ : /^[789]/;
+  const local = field.value.trim().startsWith("+") ? /^7/ : /^([78][3-9]|9)/;
   if (!local.test(digits)) {
     return;
   }
   digits = digits.startsWith("9") ? "7" + digits : "7" + digits.slice(1);
+  if (digits.length > 11) {
+    return;
+  }
   const [, code, first, second, third] = /^7(\d{0,3})(\d{0,3})(\d{0,2})(\d{0,2})/.exec(digits);
   field.value = ["+7", code, [first, second, third].filter(Boolean).join("-")].filter(Boolean).join(" ");
 }
@@ -52,6 +56,9 @@ document.addEventListener("input", (event) => {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) {
     window.print();
+  } else if (event.target.closest(".skip")) {
+    // Blazor follows a link within the page by scrolling alone; the keyboard has to come along.
+    document.getElementById("main").focus();
   }
 });
 

@@ -41,12 +41,21 @@ public sealed class QuestionnaireTests
     [Theory]
     [InlineData(" ")]
     [InlineData("\u0007")]
+    [InlineData("\u200B\u202E\uFEFF")]
     public void A_name_is_written_with_letters_one_can_see(string name)
     {
         var typed = Filled();
         typed.GivenName = name;
         Assert.Equal(["GivenNameMissing"], typed.Faults(Today).Select(fault => fault.Message));
     }
+
+    [Theory]
+    [InlineData(" Анна ", "Анна")]
+    [InlineData("\u202EАнна\u202C\u200B", "Анна")]
+    [InlineData("می\u200Cنا", "می\u200Cنا")]
+    [InlineData(null, "")]
+    public void A_name_is_kept_without_marks_that_nobody_sees(string? typed, string kept) =>
+        Assert.Equal(kept, Questionnaire.Clean(typed));
 
     private static Questionnaire Filled() =>
         new()

@@ -62,12 +62,21 @@ public sealed class Questionnaire
         }
     }
 
+    /// <summary>
+    /// A name as it is kept: without the marks nobody sees that copying brings along. Those that set the direction of
+    /// writing would turn around what stands beside the name; the two that join letters stay, names need them.
+    /// </summary>
+    public static string Clean(string? name) => new string([.. (name ?? "").Where(each => !IsUnseen(each))]).Trim();
+
+    private static bool IsUnseen(char each) =>
+        each is not ('\u200C' or '\u200D') && char.GetUnicodeCategory(each) == UnicodeCategory.Format;
+
     private static string? NameFault(string? name) =>
-        name?.Trim() switch
+        Clean(name) switch
         {
-            null or "" => "Missing",
+            "" => "Missing",
             { Length: > LongestName } => "Long",
-            var trimmed => trimmed.Any(char.IsControl) ? "Missing" : null,
+            var clean => clean.Any(char.IsControl) ? "Missing" : null,
         };
 
     private static int? Part(string? text) =>

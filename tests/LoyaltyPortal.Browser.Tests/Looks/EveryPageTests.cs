@@ -1,0 +1,60 @@
+using System.Globalization;
+using Deque.AxeCore.Playwright;
+using LoyaltyPortal.Browser.Tests.Support;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace LoyaltyPortal.Browser.Tests.Looks;
+
+/// <summary>What holds on every page, in every state of it. A websocket, which only a circuit opens, fails as any error does.</summary>
+public sealed class EveryPageTests(Chromium chromium) : BrowserTest(chromium)
+{
+    private const int Tall = 740;
+
+    /// <summary>What a finger aims at. A link within a sentence is as high as its line.</summary>
+    private const string TooSmall = """
+        () => {
+            const small = [];
+            const targets = 'button, .btn, input:not([type=hidden]):not([type=checkbox]), select, nav a, .brand, .back, '
+                + 'a.row-line, a.hero-fact, a.meter, .panel-more, .inline-tap, .check';
+            for (const target of document.querySelectorAll(targets)) {
+                const box = target.getBoundingClientRect();
+                if (box.width > 0 && (box.height < 44 || box.width < 44)) {
+                    small.push(`${target.outerHTML.slice(0, 100)} is ${box.width} x ${box.height}`);
+                }
+            }
+            return small;
+        }
+        """;
+
+    public static TheoryData<string> Scenes() => [.. Scene.All.Select(scene => scene.Name)];
+
+    [Theory]
+    [MemberData(nameof(Scenes))]
+    public async Task Everybody_can_read_it_and_touch_it_at_any_width_and_in_any_light(string name)
+    {
+        var visitor = await Scene.All.First(scene => scene.Name == name).ArrangeAsync(this, new Look());
+        var page = visitor.Page;
+        foreach (var width in new[] { 320, 360, 768, 1280 })
+        {
+            await page.SetViewportSizeAsync(width, Tall);
+            var tooWide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
+            Assert.True(tooWide <= 0, string.Create(CultureInfo.InvariantCulture, $"{tooWide} px too wide at {width}"));
+            Assert.Empty(await page.EvaluateAsync<string[]>(TooSmall));
+            if (width is 360 or 1280)
+            {
+                await ExpectNoFindingsAsync(page, ColorScheme.Light);
+                await ExpectNoFindingsAsync(page, ColorScheme.Dark);
+            }
+        }
+    }
+
+    private static async Task ExpectNoFindingsAsync(IPage page, ColorScheme light)
+    {
+        await page.EmulateMediaAsync(new() { ColorScheme = light });
+        var findings = (await page.RunAxe()).Violations.Select(found =>
+            $"{found.Id} ({light}): {string.Join(" | ", found.Nodes.Select(node => node.Html))}"
+        );
+        Assert.Empty(findings);
+    }
+}

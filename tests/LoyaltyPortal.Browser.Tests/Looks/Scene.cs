@@ -1,0 +1,118 @@
+using LoyaltyPortal.Browser.Tests.Pages;
+using LoyaltyPortal.Browser.Tests.Support;
+using Microsoft.Playwright;
+
+namespace LoyaltyPortal.Browser.Tests.Looks;
+
+/// <summary>A page in a state worth looking at.</summary>
+/// <param name="Name">Names it in tests and pictures.</param>
+/// <param name="ArrangeAsync">Brings a visitor there.</param>
+public sealed record Scene(string Name, Func<BrowserTest, Look, Task<Visitor>> ArrangeAsync)
+{
+    public static readonly IReadOnlyList<Scene> All =
+    [
+        Public("welcome", "/"),
+        Public("join", PhonePage.Join),
+        Public("sign-in", PhonePage.SignIn),
+        new("sign-in-refused", SignInRefusedAsync),
+        new("code", async (test, look) => (await AskedAsync(test, look)).Visitor),
+        new("code-wrong", CodeWrongAsync),
+        new("questionnaire", async (test, look) => (await ProvedAsync(test, look)).Visitor),
+        new("questionnaire-refused", QuestionnaireRefusedAsync),
+        new("card-of-a-newcomer", JoinedAsync),
+        Own("card", Portal.Buyer, CardPage.Path),
+        Own("home-empty", Portal.Newcomer, Cabinet.Home),
+        Own("home-rich", Portal.Buyer, Cabinet.Home),
+        Own("home-with-returns", Portal.Returner, Cabinet.Home),
+        Own("home-in-debt", Chromium.Debtor, Cabinet.Home),
+        Own("points-empty", Portal.Newcomer, Cabinet.Points),
+        Own("points-rich", Portal.Buyer, Cabinet.Points),
+        Own("points-in-debt", Chromium.Debtor, Cabinet.Points),
+        Own("history-empty", Portal.Newcomer, Cabinet.History),
+        Own("history-rich", Portal.Buyer, Cabinet.History),
+        Own("history-in-debt", Chromium.Debtor, Cabinet.History),
+        Own("history-nothing-of-kind", Portal.Buyer, Cabinet.History + "?kind=other"),
+        Entry("entry-earned", Portal.Buyer, "earned"),
+        Entry("entry-spent", Chromium.Debtor, "spent"),
+        Entry("entry-returned", Chromium.Debtor, "returned"),
+        Entry("entry-expired", Portal.Buyer, "expired"),
+        Public("missing", "/no-such-page", 404),
+        Own("missing-for-a-member", Portal.Newcomer, EntryPage.PathOf(999_999), 404),
+        Public("stale-form", "/error/400"),
+        Public("broken", "/error/500"),
+        Public("messages", "/demo"),
+    ];
+
+    public override string ToString() => Name;
+
+    private static Scene Public(string name, string path, int status = 200) =>
+        new(name, async (test, look) => await GoneAsync(await test.VisitorAsync(look), path, status));
+
+    private static Scene Own(string name, string member, string path, int status = 200) =>
+        new(name, async (test, look) => await GoneAsync(await test.MemberAsync(member, look), path, status));
+
+    private static Scene Entry(string name, string member, string kind) =>
+        new(
+            name,
+            async (test, look) =>
+            {
+                var visitor = await test.MemberAsync(member, look);
+                var cabinet = await new Cabinet(visitor).GoAsync($"{Cabinet.History}?kind={kind}");
+                await cabinet.OpenAsync(cabinet.Entries.First);
+                await visitor.Page.ReloadAsync();
+                return visitor;
+            }
+        );
+
+    private static async Task<Visitor> GoneAsync(Visitor visitor, string path, int status)
+    {
+        visitor.Expects(status);
+        await visitor.GoAsync(path);
+        return visitor;
+    }
+
+    private static async Task<Visitor> SignInRefusedAsync(BrowserTest test, Look look)
+    {
+        var visitor = await test.VisitorAsync(look);
+        await (await PhonePage.OpenAsync(visitor)).SubmitAsync("+7 900 123");
+        await Refusal.Messages(visitor).WaitForAsync();
+        return visitor;
+    }
+
+    private static async Task<(Visitor Visitor, CodePage Page, string Phone)> AskedAsync(BrowserTest test, Look look)
+    {
+        var visitor = await test.VisitorAsync(look);
+        var phone = test.NewPhone();
+        return (visitor, await (await PhonePage.OpenAsync(visitor, PhonePage.Join)).AskForCodeAsync(phone), phone);
+    }
+
+    private static async Task<Visitor> CodeWrongAsync(BrowserTest test, Look look)
+    {
+        var (visitor, page, phone) = await AskedAsync(test, look);
+        await page.TryAsync(CodePage.WrongFor(await visitor.Shop.CodeAsync(phone)));
+        await Refusal.Messages(visitor).WaitForAsync();
+        return visitor;
+    }
+
+    private static async Task<(Visitor Visitor, QuestionnairePage Page)> ProvedAsync(BrowserTest test, Look look)
+    {
+        var visitor = await test.VisitorAsync(look);
+        return (visitor, await PhonePage.ProveAsync(visitor, test.NewPhone()));
+    }
+
+    private static async Task<Visitor> QuestionnaireRefusedAsync(BrowserTest test, Look look)
+    {
+        var (visitor, page) = await ProvedAsync(test, look);
+        await page.BornAsync("31", "2", "1990");
+        await page.Send.ClickAsync();
+        await Assertions.Expect(Refusal.Messages(visitor)).ToHaveCountAsync(4);
+        return visitor;
+    }
+
+    private static async Task<Visitor> JoinedAsync(BrowserTest test, Look look)
+    {
+        var (visitor, page) = await ProvedAsync(test, look);
+        await page.JoinAsync("Александра", "Константинопольская");
+        return visitor;
+    }
+}

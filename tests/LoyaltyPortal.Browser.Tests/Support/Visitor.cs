@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace LoyaltyPortal.Browser.Tests.Support;
+
+/// <summary>A person at a browser, and what that browser complained about.</summary>
+public sealed class Visitor
+{
+    private readonly ConcurrentQueue<string> complaints = new();
+    private readonly ConcurrentBag<int> expected = [];
+
+    public Visitor(IPage page, Shop shop, Look look)
+    {
+        Page = page;
+        Shop = shop;
+        Look = look;
+        page.PageError += (_, error) => complaints.Enqueue($"{Path}: {error}");
+        page.WebSocket += (_, socket) => complaints.Enqueue($"{Path}: opened {socket.Url}");
+        page.Dialog += async (_, dialog) =>
+        {
+            complaints.Enqueue($"{Path}: a dialog, {dialog.Message}");
+            await dialog.DismissAsync();
+        };
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                complaints.Enqueue($"{Path}: {message.Text}");
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>The shop whose portal this is.</summary>
+    public Shop Shop { get; }
+
+    public Look Look { get; }
+
+    public string Path => new Uri(Page.Url).PathAndQuery;
+
+    /// <summary>Errors of scripts, breaches of the content security policy, failed downloads and websockets so far. The
+    /// browser calls a page that is not there an error: one that the test asked for is none.</summary>
+    public IReadOnlyList<string> Complaints =>
+        [
+            .. complaints.Where(each =>
+                !expected.Any(status =>
+                    each.Contains(
+                        $"status of {status.ToString(CultureInfo.InvariantCulture)} ",
+                        StringComparison.Ordinal
+                    )
+                )
+            ),
+        ];
+
+    /// <summary>The test is about to ask for what is refused with this status.</summary>
+    public void Expects(int status) => expected.Add(status);
+
+    public async Task<IResponse> GoAsync(string path) => (await Page.GotoAsync(path))!;
+
+    public async Task<string> TextAsync(string selector) => (await Page.TextContentAsync(selector))!.Trim();
+
+    /// <summary>Fills a field with more than it lets anybody type: other programs send forms too.</summary>
+    public static async Task FillBeyondAsync(ILocator field, string text)
+    {
+        await field.EvaluateAsync("field => field.removeAttribute('maxlength')");
+        await field.FillAsync(text);
+    }
+
+    /// <summary>Waits until the address has this path, however it came there.</summary>
+    public Task ArriveAsync(string path) =>
+        Page.WaitForURLAsync(
+            url => new Uri(url).AbsolutePath == path,
+            new() { WaitUntil = WaitUntilState.DOMContentLoaded }
+        );
+}
