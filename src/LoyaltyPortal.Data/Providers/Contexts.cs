@@ -6,7 +6,7 @@ namespace LoyaltyPortal.Data.Providers;
 public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) : PortalDb(options)
 {
     /// <inheritdoc/>
-    protected override string OpenLotsFilter => "\"IsOpen\" = 1";
+    protected override string OpenLotsFilter => "\"IsOpen\"";
 }
 
 /// <summary>The portal on SQL Server or Azure SQL.</summary>
@@ -16,11 +16,11 @@ public sealed class SqlServerPortalDb(DbContextOptions<SqlServerPortalDb> option
     protected override string OpenLotsFilter => "[IsOpen] = 1";
 
     /// <inheritdoc/>
-    protected override void OnModelCreating(ModelBuilder builder)
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        base.OnModelCreating(builder);
+        base.ConfigureConventions(configurationBuilder);
         // Order numbers and keys compare byte by byte on the other databases; here that must be said.
-        builder.UseCollation("Latin1_General_100_BIN2");
+        configurationBuilder.Properties<string>().UseCollation("Latin1_General_100_BIN2");
     }
 }
 

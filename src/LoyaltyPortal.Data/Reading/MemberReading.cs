@@ -143,26 +143,18 @@ public sealed class MemberReading(PortalDb db, Programme programme, TimeProvider
             entry.ProgrammeVersion
         );
 
-    /// <summary>The entry that made each open lot, by the lot's number.</summary>
-    private async Task<Dictionary<long, Origin>> OriginsAsync(Account account, CancellationToken cancellation)
+    /// <summary>The explanations of the entries that made the open lots, by the entry's number.</summary>
+    private async Task<Dictionary<long, IReadOnlyList<Reason>>> OriginsAsync(
+        Account account,
+        CancellationToken cancellation
+    )
     {
-        var numbers = account.Lots.Where(lot => lot.IsOpen).Select(lot => lot.Number).ToList();
-        var origins = await (
-            from move in db.EntryLots
-            where move.AccountId == account.Id && numbers.Contains(move.LotNumber) && move.EntryNumber > move.LotNumber
-            group move by move.LotNumber into moves
-            select new { Lot = moves.Key, Entry = moves.Min(move => move.EntryNumber) }
-        ).ToListAsync(cancellation);
-        var entryNumbers = origins.Select(origin => origin.Entry).ToList();
-        var explanations = await db
+        var numbers = account.Lots.Where(lot => lot.IsOpen).Select(lot => lot.EntryNumber).OfType<long>().ToList();
+        return await db
             .Entries.AsNoTracking()
-            .Where(each => each.AccountId == account.Id && entryNumbers.Contains(each.Number))
+            .Where(each => each.AccountId == account.Id && numbers.Contains(each.Number))
             .Select(each => new { each.Number, each.Explanation })
             .ToDictionaryAsync(each => each.Number, each => each.Explanation, cancellation);
-        return origins.ToDictionary(
-            origin => origin.Lot,
-            origin => new Origin(origin.Entry, explanations.GetValueOrDefault(origin.Entry, []))
-        );
     }
 
     private static WalletView WalletOf(
@@ -170,12 +162,12 @@ public sealed class MemberReading(PortalDb db, Programme programme, TimeProvider
         string wallet,
         DateTimeOffset now,
         DateOnly today,
-        Dictionary<long, Origin> origins
+        Dictionary<long, IReadOnlyList<Reason>> origins
     )
     {
         LotView View(Lot lot)
         {
-            var origin = origins.GetValueOrDefault(lot.Number);
+            var origin = origins.GetValueOrDefault(lot.EntryNumber ?? 0);
             var pending = lot.IsPendingOn(today);
             return new LotView(
                 lot.Number,
@@ -185,8 +177,8 @@ public sealed class MemberReading(PortalDb db, Programme programme, TimeProvider
                 lot.StartsOn,
                 lot.EndsOn,
                 lot.OrderId,
-                origin?.Entry,
-                pending && origin is not null ? [.. WaitsOf(lot, origin.Explanation)] : []
+                lot.EntryNumber,
+                pending && origin is not null ? [.. WaitsOf(lot, origin)] : []
             );
         }
 
@@ -218,8 +210,6 @@ public sealed class MemberReading(PortalDb db, Programme programme, TimeProvider
                 or ReasonCodes.WaitsForPaid
                 or ReasonCodes.WaitsForReceived
                 or ReasonCodes.WaitsForCompleted;
-
-    private sealed record Origin(long Entry, IReadOnlyList<Reason> Explanation);
 }
 
 /// <summary>A place in the ledger: opaque to callers, stable while entries are added.</summary>

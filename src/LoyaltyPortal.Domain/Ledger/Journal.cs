@@ -211,6 +211,10 @@ public sealed class Journal(Account account, Programme programme, DateTimeOffset
             ],
         };
         account.NewEntries.Add(entry);
+        foreach (var move in moves)
+        {
+            move.Lot.MadeBy(number);
+        }
         return entry;
     }
 }

@@ -31,6 +31,9 @@ public sealed class Lot
     /// <summary>Place among lots of equal end: the number of the lot that was posted first.</summary>
     public long Rank { get; init; }
 
+    /// <summary>The entry that made it: its reason.</summary>
+    public long? EntryNumber { get; private set; }
+
     /// <summary>For points that a return put into a lot of their own: the number of the lot that earned them. They
     /// are still that lot's points when its purchase comes back (programmes.md, "Exact arithmetic", 8).</summary>
     public long? OriginNumber { get; init; }
@@ -70,6 +73,9 @@ public sealed class Lot
 
     /// <summary>Whether its last day lies before that day.</summary>
     public bool HasEndedBy(DateOnly day) => EndsOn is { } end && end < day;
+
+    /// <summary>Notes the entry that made it; later entries that move it change nothing here.</summary>
+    internal void MadeBy(long entryNumber) => EntryNumber ??= entryNumber;
 
     /// <summary>Sets the dates once they are known.</summary>
     internal void Start(DateOnly startsOn, DateOnly? endsOn)

@@ -94,7 +94,10 @@ public sealed partial class TamperedFormTests(Chromium chromium) : BrowserTest(c
     {
         var portal = Alone(new Portal.Beginning(Environment: "Production"));
         using var http = new HttpClient { BaseAddress = new Uri(portal.Shop.Address) };
-        var page = await http.GetStringAsync(new Uri(PhonePage.SignIn, UriKind.Relative));
+        var page = await http.GetStringAsync(
+            new Uri(PhonePage.SignIn, UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
         var token = Token().Match(page).Groups["token"].Value;
         Dictionary<string, string> fields = new() { ["_token"] = token, ["Asked.Phone"] = NewPhone() };
         if (name is not null)
@@ -103,10 +106,14 @@ public sealed partial class TamperedFormTests(Chromium chromium) : BrowserTest(c
         }
 
         using var form = new FormUrlEncodedContent(fields);
-        var answer = await http.PostAsync(new Uri(PhonePage.SignIn, UriKind.Relative), form);
+        var answer = await http.PostAsync(
+            new Uri(PhonePage.SignIn, UriKind.Relative),
+            form,
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(400, (int)answer.StatusCode);
-        var text = await answer.Content.ReadAsStringAsync();
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Contains($"<h1>{Stale}</h1>", text, StringComparison.Ordinal);
         Assert.DoesNotContain("alert(1)", text, StringComparison.Ordinal);
     }

@@ -655,6 +655,9 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.Property<DateOnly?>("EndsOn")
                         .HasColumnType("date");
 
+                    b.Property<long?>("EntryNumber")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Expired")
                         .HasColumnType("bigint");
 

@@ -650,6 +650,9 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("EndsOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("EntryNumber")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Expired")
                         .HasColumnType("INTEGER");
 
@@ -687,10 +690,10 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                     b.HasIndex("AccountId", "OriginNumber");
 
                     b.HasIndex(new[] { "EndsOn" }, "IX_Lots_Due")
-                        .HasFilter("\"IsOpen\" = 1");
+                        .HasFilter("\"IsOpen\"");
 
                     b.HasIndex(new[] { "AccountId", "EndsOn" }, "IX_Lots_Open")
-                        .HasFilter("\"IsOpen\" = 1");
+                        .HasFilter("\"IsOpen\"");
 
                     b.ToTable("Lots", (string)null);
                 });

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace LoyaltyPortal.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDb))]
-    [Migration("20261122004041_Initial")]
+    [Migration("20261122010042_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -657,6 +657,9 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
 
                     b.Property<DateOnly?>("EndsOn")
                         .HasColumnType("date");
+
+                    b.Property<long?>("EntryNumber")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("Expired")
                         .HasColumnType("bigint");

@@ -296,6 +296,7 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     StartsOn = table.Column<DateOnly>(type: "date", nullable: true),
                     EndsOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Rank = table.Column<long>(type: "bigint", nullable: false),
+                    EntryNumber = table.Column<long>(type: "bigint", nullable: true),
                     OriginNumber = table.Column<long>(type: "bigint", nullable: true),
                     OrderId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     ProgrammeVersion = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
