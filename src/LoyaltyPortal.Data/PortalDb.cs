@@ -55,6 +55,12 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     /// <summary>Rotating codes of cards.</summary>
     public DbSet<CardCode> CardCodes => Set<CardCode>();
 
+    /// <summary>Codes that confirm redemptions.</summary>
+    public DbSet<RedemptionCode> RedemptionCodes => Set<RedemptionCode>();
+
+    /// <summary>What the operator stopped, and when.</summary>
+    public DbSet<SuspensionRecord> Suspensions => Set<SuspensionRecord>();
+
     /// <summary>Answers kept for repeated requests.</summary>
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 

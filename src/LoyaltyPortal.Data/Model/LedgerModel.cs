@@ -59,7 +59,10 @@ internal static class LedgerModel
             hold.Property(each => each.Id).ValueGeneratedNever();
             hold.Property(each => each.Wallet).HasMaxLength(20);
             hold.Property(each => each.OrderId).HasMaxLength(100);
+            hold.Property(each => each.Channel).HasMaxLength(20);
+            hold.Property(each => each.Store).HasMaxLength(100);
             hold.HasIndex(each => new { each.AccountId, each.Status });
+            hold.HasIndex(each => new { each.Status, each.ExpiresAt });
         });
         ConfigureEntries(builder);
         ConfigureOrders(builder);

@@ -1,3 +1,5 @@
+using LoyaltyPortal.Domain.Programmes;
+
 namespace LoyaltyPortal.Data.Model;
 
 /// <summary>The person (or firm) behind an account. The account itself holds no personal data.</summary>
@@ -16,7 +18,14 @@ public sealed class Member
     public string? FamilyName { get; set; }
 
     /// <summary>Birthday; null where it is not told.</summary>
-    public DateOnly? BirthDate { get; set; }
+    public DateOnly? BirthDate { get; private set; }
+
+    /// <summary>The next day on which the birthday may give something, in the programme's zone; null while the birth date
+    /// is not known.</summary>
+    public DateOnly? NextBirthday { get; private set; }
+
+    /// <summary>The calendar year of the last birthday gift; null for none.</summary>
+    public int? LastGiftYear { get; private set; }
 
     /// <summary>Two-letter language of messages.</summary>
     public required string Language { get; set; }
@@ -29,6 +38,29 @@ public sealed class Member
 
     /// <summary>The code on the card that needs no signal: earning only.</summary>
     public required string OfflineCode { get; init; }
+
+    /// <summary>Notes the birth date as known from a day on: a birthday gives something only where it was known before,
+    /// and a birth date that moves gives no second gift in a year.</summary>
+    /// <param name="born">The birth date; null to forget it.</param>
+    /// <param name="today">Today in the programme's zone.</param>
+    public void TellBirthDate(DateOnly? born, DateOnly today)
+    {
+        if (born == BirthDate)
+        {
+            return;
+        }
+        BirthDate = born;
+        NextBirthday = born is { } date ? BirthdayGift.NextDay(date, today, LastGiftYear) : null;
+    }
+
+    /// <summary>Moves on to the birthday after the one that has come.</summary>
+    /// <param name="wasGiven">Whether it gave something.</param>
+    internal void PassBirthday(bool wasGiven)
+    {
+        var day = NextBirthday!.Value;
+        LastGiftYear = wasGiven ? day.Year : LastGiftYear;
+        NextBirthday = BirthdayGift.NextDay(BirthDate!.Value, day, LastGiftYear);
+    }
 }
 
 /// <summary>What a member may agree to.</summary>

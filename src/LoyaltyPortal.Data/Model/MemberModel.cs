@@ -21,6 +21,7 @@ internal static class MemberModel
             member.Property(each => each.JoinedThrough).HasMaxLength(20);
             member.Property(each => each.OfflineCode).HasMaxLength(50);
             member.HasIndex(each => each.OfflineCode).IsUnique();
+            member.HasIndex(each => each.NextBirthday);
             member.HasOne<Account>().WithOne().HasForeignKey<Member>(each => each.AccountId);
         });
         builder.Entity<Consent>(consent =>
@@ -49,6 +50,14 @@ internal static class MemberModel
             code.Property(each => each.Code).HasMaxLength(50);
             code.HasIndex(each => each.ExpiresAt);
             code.HasOne<Account>().WithMany().HasForeignKey(each => each.AccountId);
+        });
+        builder.Entity<RedemptionCode>(code =>
+        {
+            code.ToTable("RedemptionCodes");
+            code.HasKey(each => each.HoldId);
+            code.Property(each => each.HoldId).ValueGeneratedNever();
+            code.Property(each => each.CodeHash).HasMaxLength(32);
+            code.HasOne<Hold>().WithOne().HasForeignKey<RedemptionCode>(each => each.HoldId);
         });
         ConfigureOperation(builder);
     }
@@ -83,6 +92,11 @@ internal static class MemberModel
             message.Property(each => each.Medium).HasMaxLength(10);
             message.HasIndex(each => new { each.SentAt, each.CreatedAt });
             message.HasIndex(each => new { each.Recipient, each.CreatedAt });
+        });
+        builder.Entity<SuspensionRecord>(suspension =>
+        {
+            suspension.ToTable("Suspensions");
+            suspension.Property(each => each.Id).ValueGeneratedNever();
         });
         builder.Entity<Setting>(setting =>
         {

@@ -1,3 +1,4 @@
+using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Domain.Returns;
 
 namespace LoyaltyPortal.Data.Model;
@@ -100,6 +101,53 @@ public sealed class ApiKey
 
     /// <summary>When it was withdrawn (UTC).</summary>
     public DateTimeOffset? RevokedAt { get; set; }
+}
+
+/// <summary>The code by which a member confirms a redemption. The code itself is not stored.</summary>
+public sealed class RedemptionCode
+{
+    /// <summary>The hold.</summary>
+    public Guid HoldId { get; init; }
+
+    /// <summary>Hash of hold and code (<see cref="Keys.OneTimeCodes"/>); another code takes its place.</summary>
+    public required byte[] CodeHash { get; set; }
+}
+
+/// <summary>A suspension as the operator set it.</summary>
+public sealed class SuspensionRecord
+{
+    /// <summary>Its id.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>Whether earning is stopped.</summary>
+    public bool Earning { get; init; }
+
+    /// <summary>Whether spending is stopped.</summary>
+    public bool Spending { get; init; }
+
+    /// <summary>Whether the expiry clock is stopped.</summary>
+    public bool ExpiryClock { get; init; }
+
+    /// <summary>From when (UTC).</summary>
+    public DateTimeOffset From { get; init; }
+
+    /// <summary>Until when, itself excluded (UTC).</summary>
+    public DateTimeOffset To { get; set; }
+
+    /// <summary>The row for a suspension.</summary>
+    public static SuspensionRecord Of(Suspension suspension, Guid id) =>
+        new()
+        {
+            Id = id,
+            Earning = suspension.Earning,
+            Spending = suspension.Spending,
+            ExpiryClock = suspension.ExpiryClock,
+            From = suspension.From,
+            To = suspension.To,
+        };
+
+    /// <summary>The suspension of a row.</summary>
+    public Suspension ToSuspension() => new(Earning, Spending, ExpiryClock, From, To);
 }
 
 /// <summary>A message to a person, written in the transaction that caused it and sent afterwards.</summary>

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace LoyaltyPortal.Data.Postings;
 
-/// <summary>Writes entries that have become due: ends of lots, debts that became payable, holds that ran out. Balances
-/// do not wait for it; it may run late, twice or on two nodes at once.</summary>
+/// <summary>Writes entries that have become due: ends of lots, debts that became payable, holds that ran out, birthday
+/// gifts. Balances do not wait for it, but for the gifts; it may run late, twice or on two nodes at once.</summary>
 public sealed class DueWork(
     IPortalDbs databases,
     PostingRunner postings,
@@ -30,7 +30,7 @@ public sealed class DueWork(
             {
                 try
                 {
-                    await postings.RunAsync(account, null, null, BringToNow, cancellation);
+                    await postings.RunAsync(account, null, null, WriteDueAsync, cancellation);
                     done++;
                 }
                 catch (Exception failure) when (failure is not OperationCanceledException)
@@ -43,10 +43,10 @@ public sealed class DueWork(
         return done;
     }
 
-    private static Task<PostingAnswer> BringToNow(PostingScope scope, CancellationToken cancellation)
+    private static async Task<PostingAnswer> WriteDueAsync(PostingScope scope, CancellationToken cancellation)
     {
-        scope.Journal!.BringToNow();
-        return Task.FromResult(new PostingAnswer(200, string.Empty));
+        await Gifts.GiveAsync(scope, cancellation);
+        return await PostingRunner.BringToNow(scope, cancellation);
     }
 
     private async Task<List<Guid>> DueAccountsAsync(List<Guid> except, CancellationToken cancellation)
@@ -76,6 +76,7 @@ public sealed class DueWork(
         return await ended
             .Union(lapsed)
             .Union(payable)
+            .Union(Gifts.Due(db, programme, today))
             .Where(account => !except.Contains(account))
             .Take(Batch)
             .ToListAsync(cancellation);

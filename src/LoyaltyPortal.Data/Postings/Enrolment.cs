@@ -113,7 +113,10 @@ public sealed class Enrolment(
             Id = keys.New(),
             CardNumber = person.CardNumber ?? CardNumbers.New(),
             JoinedAt = now,
-            Status = AccountStatus.Active,
+            Status =
+                person.Profile is null && programme.Joining.QuestionnaireBeforeSpending
+                    ? AccountStatus.AwaitingQuestionnaire
+                    : AccountStatus.Active,
         };
         foreach (var wallet in programme.Wallets)
         {
@@ -132,20 +135,19 @@ public sealed class Enrolment(
                 SecurityStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(20)),
             }
         );
-        db.Members.Add(
-            new Member
-            {
-                AccountId = account.Id,
-                Phone = person.Phone,
-                Language = person.Language,
-                JoinedThrough = person.Channel,
-                OfflineCode = CardNumbers.NewOfflineCode(),
-                GivenName = person.Profile?.GivenName,
-                FamilyName = person.Profile?.FamilyName,
-                BirthDate = person.Profile?.BirthDate,
-                QuestionnaireAt = person.Profile is null ? null : now,
-            }
-        );
+        var member = new Member
+        {
+            AccountId = account.Id,
+            Phone = person.Phone,
+            Language = person.Language,
+            JoinedThrough = person.Channel,
+            OfflineCode = CardNumbers.NewOfflineCode(),
+            GivenName = person.Profile?.GivenName,
+            FamilyName = person.Profile?.FamilyName,
+            QuestionnaireAt = person.Profile is null ? null : now,
+        };
+        member.TellBirthDate(person.Profile?.BirthDate, programme.Zone.DayOf(now));
+        db.Members.Add(member);
         foreach (var kind in person.Consents)
         {
             db.Consents.Add(

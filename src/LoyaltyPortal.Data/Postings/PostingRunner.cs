@@ -15,11 +15,19 @@ namespace LoyaltyPortal.Data.Postings;
 public sealed record IdempotencyClaim(string Client, string Key, byte[] RequestHash);
 
 /// <summary>What a posting answers: status and body as the caller will see them.</summary>
-/// <param name="Status">HTTP status; from 400 on nothing is written or remembered.</param>
+/// <param name="Status">HTTP status; from 400 on nothing is written or remembered, unless <c>WritesRefusal</c>.</param>
 /// <param name="Body">JSON.</param>
 /// <param name="IsReplay">Whether this answer was given before.</param>
 /// <param name="OnlyAsks">Whether nothing is to be written, although it went well: a dry run.</param>
-public sealed record PostingAnswer(int Status, string Body, bool IsReplay = false, bool OnlyAsks = false);
+/// <param name="WritesRefusal">Whether what was changed is written and the answer remembered although it refuses: a
+/// wrong code counts.</param>
+public sealed record PostingAnswer(
+    int Status,
+    string Body,
+    bool IsReplay = false,
+    bool OnlyAsks = false,
+    bool WritesRefusal = false
+);
 
 /// <summary>A posting at work: one transaction on one account, whose row is locked.</summary>
 /// <param name="Db">The transaction's context.</param>
@@ -35,6 +43,7 @@ public sealed class PostingRunner(
     Programme programme,
     TimeProvider time,
     SequentialKeys keys,
+    SuspensionBook suspensions,
     WriteGate gate
 )
 {
@@ -45,6 +54,13 @@ public sealed class PostingRunner(
 
     /// <summary>Answer when the account does not exist.</summary>
     public static readonly PostingAnswer NoAccount = new(404, string.Empty);
+
+    /// <summary>The posting that only writes what is due.</summary>
+    public static Task<PostingAnswer> BringToNow(PostingScope scope, CancellationToken cancellation)
+    {
+        scope.Journal!.BringToNow();
+        return Task.FromResult(new PostingAnswer(200, string.Empty));
+    }
 
     /// <summary>Runs one posting.</summary>
     /// <param name="accountId">The account to lock; null for a request without one.</param>
@@ -114,11 +130,12 @@ public sealed class PostingRunner(
             journal = new Journal(
                 await AccountLoading.TrackAsync(db, id, programme, from, cancellation),
                 programme,
-                now
+                now,
+                suspensions.Current
             );
         }
         var answer = await decide(new PostingScope(db, journal, keys, now), cancellation);
-        if (answer.Status >= 400 && claim is not null)
+        if (answer is { Status: >= 400, WritesRefusal: false } && claim is not null)
         {
             // What stands in the way may be what the same request did in between.
             return await FindAnswerAsync(db, claim, cancellation) ?? answer;
@@ -136,7 +153,7 @@ public sealed class PostingRunner(
         CancellationToken cancellation
     )
     {
-        if (answer.Status >= 400 || answer.OnlyAsks)
+        if (answer is { Status: >= 400, WritesRefusal: false } or { OnlyAsks: true })
         {
             return answer;
         }

@@ -52,6 +52,8 @@ public static class DatabaseSetup
         services.AddSingleton(new WriteGate(provider));
         services.AddScoped<MemberReading>();
         services.AddScoped<CardCodes>();
+        services.AddSingleton<SuspensionBook>();
+        services.AddSingleton<Suspending>();
         services.AddSingleton<PostingRunner>();
         services.AddSingleton<Enrolment>();
         services.AddSingleton<DueWork>();

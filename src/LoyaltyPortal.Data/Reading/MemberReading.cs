@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LoyaltyPortal.Data.Reading;
 
 /// <summary>Reads what a member has and why. Writes nothing: what is due is worked out in memory.</summary>
-public sealed class MemberReading(PortalDb db, Programme programme, TimeProvider time)
+public sealed class MemberReading(PortalDb db, Programme programme, SuspensionBook suspensions, TimeProvider time)
 {
     /// <summary>What a member has now; null when there is no such account.</summary>
     public async Task<AccountView?> AccountAsync(Guid accountId, CancellationToken cancellation)
@@ -23,7 +23,7 @@ public sealed class MemberReading(PortalDb db, Programme programme, TimeProvider
         {
             return null;
         }
-        new Journal(account, programme, now).BringToNow();
+        new Journal(account, programme, now, suspensions.Current).BringToNow();
         var today = programme.Zone.DayOf(now);
         var origins = await OriginsAsync(account, cancellation);
         return new AccountView(

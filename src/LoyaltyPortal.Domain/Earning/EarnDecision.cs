@@ -11,13 +11,15 @@ namespace LoyaltyPortal.Domain.Earning;
 /// <param name="Tier">The member's level on the day of payment.</param>
 /// <param name="EarlierTotal">Total of earlier paid orders at the moment of payment.</param>
 /// <param name="Lines">The lines with the points spent on each.</param>
+/// <param name="Suspended">Whether earning is suspended at that moment.</param>
 public sealed record EarnCase(
     Channel Channel,
     string? PaymentMethod,
     AccountKind? Kind,
     Tier Tier,
     Money EarlierTotal,
-    IReadOnlyList<PurchaseLine> Lines
+    IReadOnlyList<PurchaseLine> Lines,
+    bool Suspended = false
 );
 
 /// <summary>What a basket earns and why (programmes.md, "Earning" and "Exact arithmetic", 4).</summary>
@@ -47,8 +49,8 @@ public sealed record EarnDecision(
                 [obstacle]
             );
         }
-        return programme.Earning.Rate is RateRules.PerProduct
-            ? ByProduct(basket, programme)
+        return programme.Earning.Rate is RateRules.PerProduct rules
+            ? ByProduct(basket, rules, programme)
             : ByRate(basket, programme);
     }
 
@@ -62,6 +64,10 @@ public sealed record EarnDecision(
         if (programme.LeavesOut(kind))
         {
             return Reason.Of(ReasonCodes.LegalEntity);
+        }
+        if (basket.Suspended)
+        {
+            return Reason.Of(ReasonCodes.EarningSuspended);
         }
         if (!basket.Channel.Earns)
         {
@@ -102,14 +108,15 @@ public sealed record EarnDecision(
     }
 
     /// <summary>Per line floor(pointsPerUnit x quantity x paid / price), 0 for a line of price 0.</summary>
-    private static EarnDecision ByProduct(EarnCase basket, Programme programme)
+    private static EarnDecision ByProduct(EarnCase basket, RateRules.PerProduct rules, Programme programme)
     {
         var lineReasons = LineReasonsOf(basket, programme);
         var shares = new List<Points>();
         for (var i = 0; i < basket.Lines.Count; i++)
         {
-            var (line, _, _, _) = basket.Lines[i];
-            if (lineReasons[i] is null && line.PointsPerUnit is not { IsPositive: true })
+            var line = basket.Lines[i].Line;
+            var perUnit = rules.PerUnit(line);
+            if (lineReasons[i] is null && !perUnit.IsPositive)
             {
                 lineReasons[i] = Reason.Of(ReasonCodes.LineWithoutPoints).WithText("line", line.LineId);
             }
@@ -118,7 +125,7 @@ public sealed record EarnDecision(
                 shares.Add(Points.Zero);
                 continue;
             }
-            var exact = (Int128)line.PointsPerUnit!.Value.Hundredths * line.Quantity * basket.Lines[i].Paid.Hundredths;
+            var exact = (Int128)perUnit.Hundredths * line.Quantity * basket.Lines[i].Paid.Hundredths;
             shares.Add(
                 new Points(Ratio.Round(exact, line.Price.Hundredths, programme.Precision.Hundredths, Rounding.Down))
             );

@@ -45,6 +45,9 @@ public sealed class Account
     /// <summary>When the member joined (UTC).</summary>
     public DateTimeOffset JoinedAt { get; init; }
 
+    /// <summary>When the earliest order that was ever paid was paid (UTC), whatever became of it; null for none.</summary>
+    public DateTimeOffset? FirstPaidAt { get; private set; }
+
     /// <summary>Person or legal entity.</summary>
     public AccountKind Kind { get; set; }
 
@@ -68,6 +71,9 @@ public sealed class Account
 
     /// <summary>The next number for a lot or an entry.</summary>
     internal long NextNumber() => ++LastNumber;
+
+    /// <summary>Takes note of a paid order.</summary>
+    internal void NotePaid(DateTimeOffset at) => FirstPaidAt = FirstPaidAt < at ? FirstPaidAt : at;
 
     /// <summary>The wallet, made when it is missing.</summary>
     public Wallet WalletOf(string id)

@@ -8,7 +8,8 @@ namespace LoyaltyPortal.Domain.Ledger;
 /// <param name="account">The account, with all its open lots and holds.</param>
 /// <param name="programme">The rules in force.</param>
 /// <param name="now">The portal's time (UTC).</param>
-public sealed class Journal(Account account, Programme programme, DateTimeOffset now)
+/// <param name="suspensions">What the operator stopped, and when.</param>
+public sealed class Journal(Account account, Programme programme, DateTimeOffset now, Suspensions suspensions)
 {
     /// <summary>The account at work.</summary>
     public Account Account => account;
@@ -18,6 +19,9 @@ public sealed class Journal(Account account, Programme programme, DateTimeOffset
 
     /// <summary>The portal's time.</summary>
     public DateTimeOffset Now => now;
+
+    /// <summary>What the operator stopped, and when.</summary>
+    public Suspensions Suspensions => suspensions;
 
     /// <summary>Today in the programme's zone.</summary>
     public DateOnly Today { get; } = programme.Zone.DayOf(now);
@@ -31,6 +35,11 @@ public sealed class Journal(Account account, Programme programme, DateTimeOffset
     /// ended, each at its own time. Running it late, twice or never changes no balance.</summary>
     public void BringToNow()
     {
+        // What ended has ended; of a spent lot the end still matters, points may come back to it.
+        foreach (var lot in account.Lots.Where(lot => lot.Expired.IsZero))
+        {
+            lot.Extend(suspensions, Zone);
+        }
         // A debt that this posting itself makes, or points that it frees, belong to now and to no earlier moment.
         if (!isPresent && account.Wallets.Any(wallet => wallet.Debt.IsPositive))
         {
@@ -140,6 +149,13 @@ public sealed class Journal(Account account, Programme programme, DateTimeOffset
         );
     }
 
+    /// <summary>Sets the dates of a lot that waited for an event.</summary>
+    internal void Start(Lot lot, DateOnly startsOn, DateOnly? endsOn)
+    {
+        lot.Start(startsOn, endsOn);
+        lot.Extend(suspensions, Zone);
+    }
+
     /// <summary>Makes a lot for points of another one that cannot take them back.</summary>
     /// <param name="from">The lot they were spent from.</param>
     /// <param name="points">The points.</param>
@@ -161,9 +177,26 @@ public sealed class Journal(Account account, Programme programme, DateTimeOffset
         return Add(origin, points, startsOn, endsOn);
     }
 
+    /// <summary>The end to give a lot that starts on a day so that it ends with another one, which has days given back
+    /// already: those that lie before its own start.</summary>
+    internal DateOnly? EndAlike(Lot other, DateOnly startsOn)
+    {
+        if (other.EndsOn is not { } end)
+        {
+            return null;
+        }
+        var later = other.DaysGiven;
+        while (later > 0 && suspensions.DaysGivenTo(startsOn, end.AddDays(-later), Zone) != later)
+        {
+            later--;
+        }
+        return end.AddDays(-later);
+    }
+
     private Lot Add(LotOrigin origin, Points points, DateOnly? startsOn, DateOnly? endsOn)
     {
         var lot = Lot.Create(origin, points, startsOn, endsOn);
+        lot.Extend(suspensions, Zone);
         account.Lots.Add(lot);
         return lot;
     }

@@ -25,8 +25,12 @@ public sealed class Lot
     /// <summary>First day on which it is active; null while an event is awaited.</summary>
     public DateOnly? StartsOn { get; private set; }
 
-    /// <summary>Last day on which it is active; null for ever (or while the start is not known).</summary>
+    /// <summary>Last day on which it is active, days given back included; null for ever (or while the start is not
+    /// known).</summary>
     public DateOnly? EndsOn { get; private set; }
+
+    /// <summary>Days of a stopped expiry clock that <see cref="EndsOn"/> includes (programmes.md, "Suspension").</summary>
+    public int DaysGiven { get; private set; }
 
     /// <summary>Place among lots of equal end: the number of the lot that was posted first.</summary>
     public long Rank { get; init; }
@@ -82,6 +86,19 @@ public sealed class Lot
     {
         StartsOn = startsOn;
         EndsOn = endsOn;
+        DaysGiven = 0;
+    }
+
+    /// <summary>Gives it the days of stopped clocks, all of them counted anew.</summary>
+    internal void Extend(Programmes.Suspensions suspensions, Calendar.ProgrammeZone zone)
+    {
+        if (StartsOn is not { } startsOn || EndsOn is not { } endsOn)
+        {
+            return;
+        }
+        var byRules = endsOn.AddDays(-DaysGiven);
+        DaysGiven = suspensions.DaysGivenTo(startsOn, byRules, zone);
+        EndsOn = byRules.AddDays(DaysGiven);
     }
 
     /// <summary>Takes points that are left.</summary>

@@ -132,6 +132,18 @@ public static class ReasonCodes
     /// <summary>A legal entity earns and spends nothing.</summary>
     public const string LegalEntity = "legal-entity";
 
+    /// <summary>Earning is suspended at the time of payment.</summary>
+    public const string EarningSuspended = "earning-suspended";
+
+    /// <summary>Spending is suspended now.</summary>
+    public const string SpendingSuspended = "spending-suspended";
+
+    /// <summary>Points can be spent only after the questionnaire.</summary>
+    public const string QuestionnaireMissing = "questionnaire-missing";
+
+    /// <summary>A gift for the member's birthday.</summary>
+    public const string Birthday = "birthday";
+
     /// <summary>The account is blocked.</summary>
     public const string Blocked = "account-blocked";
 

@@ -204,6 +204,7 @@ public static class PurchasePosting
     {
         var programme = journal.Programme;
         var account = journal.Account;
+        account.NotePaid(purchase.PaidAt!.Value);
         var paidDay = programme.Zone.DayOf(purchase.PaidAt!.Value);
         var tier = account.TierOn(paidDay, programme).Tier;
         var earlier = account.QualifyingDays.Where(row => row.PaidDay < paidDay).Sum(row => row.Sum) + earlierThatDay;
@@ -214,7 +215,8 @@ public static class PurchasePosting
                 account.Kind,
                 tier,
                 earlier,
-                purchase.Lines
+                purchase.Lines,
+                journal.Suspensions.StopEarningAt(purchase.PaidAt.Value)
             ),
             programme
         );
@@ -262,7 +264,7 @@ public static class PurchasePosting
         var activation = Activation.Of(programme.Earning, kind => purchase.DayOf(kind, programme.Zone));
         if (lot.StartsOn is null && activation.StartsOn is { } startsOn)
         {
-            lot.Start(startsOn, activation.EndsOn);
+            journal.Start(lot, startsOn, activation.EndsOn);
         }
     }
 

@@ -41,6 +41,7 @@ public sealed record Quote(
         QuoteRequest basket,
         Programme programme,
         DateTimeOffset now,
+        Suspensions suspensions,
         Money earlierThatDay
     )
     {
@@ -59,7 +60,8 @@ public sealed record Quote(
                 account?.Kind ?? AccountKind.Person,
                 tier,
                 earlier,
-                lines
+                lines,
+                suspensions.StopEarningAt(now)
             ),
             programme
         );

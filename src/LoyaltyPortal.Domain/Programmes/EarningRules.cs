@@ -63,6 +63,10 @@ public abstract record RateRules
     {
         /// <summary>Points per piece by article, for lines that come without their own figure.</summary>
         public IReadOnlyDictionary<string, Points> Products { get; init; } = new Dictionary<string, Points>();
+
+        /// <summary>Points of a piece: what the line says, else what the list says of its article, else 0.</summary>
+        public Points PerUnit(Orders.BasketLine line) =>
+            line.PointsPerUnit ?? Products.GetValueOrDefault(line.Sku, Points.Zero);
     }
 }
 

@@ -298,7 +298,7 @@ public static class ReturnPosting
             }
             else
             {
-                var later = journal.AddLotFrom(lot, share, backOn, lot.EndsOn, keepsRank: true);
+                var later = journal.AddLotFrom(lot, share, backOn, journal.EndAlike(lot, backOn), keepsRank: true);
                 moves.Add(new LotMove(later, share));
             }
         }

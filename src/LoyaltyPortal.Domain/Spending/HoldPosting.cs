@@ -8,6 +8,7 @@ namespace LoyaltyPortal.Domain.Spending;
 /// <param name="Id">The id the hold will have.</param>
 /// <param name="OrderId">The shop's order number.</param>
 /// <param name="Channel">A channel of the programme.</param>
+/// <param name="Store">The shop's own name of the store.</param>
 /// <param name="PromoCode">A promo code, if any.</param>
 /// <param name="Lines">The basket.</param>
 /// <param name="Points">How many points.</param>
@@ -16,6 +17,7 @@ public sealed record HoldRequest(
     Guid Id,
     string OrderId,
     Channel Channel,
+    string? Store,
     string? PromoCode,
     IReadOnlyList<BasketLine> Lines,
     Points Points,
@@ -50,6 +52,8 @@ public static class HoldPosting
             AccountId = journal.Account.Id,
             Wallet = offer.Wallet.Id,
             OrderId = request.OrderId,
+            Channel = request.Channel.Id,
+            Store = request.Store,
             Points = request.Points,
             CreatedAt = journal.Now,
             ExpiresAt = journal.Now + request.Lasts,
@@ -70,6 +74,17 @@ public static class HoldPosting
         if (journal.Programme.LeavesOut(account.Kind))
         {
             return (Points.Zero, [Reason.Of(ReasonCodes.LegalEntity)]);
+        }
+        if (journal.Suspensions.StopSpendingAt(journal.Now))
+        {
+            return (Points.Zero, [Reason.Of(ReasonCodes.SpendingSuspended)]);
+        }
+        if (
+            account.Status == AccountStatus.AwaitingQuestionnaire
+            && journal.Programme.Joining.QuestionnaireBeforeSpending
+        )
+        {
+            return (Points.Zero, [Reason.Of(ReasonCodes.QuestionnaireMissing)]);
         }
         if (account.Status == AccountStatus.Blocked)
         {

@@ -21,6 +21,22 @@ public static class Languages
     public static string Current =>
         CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is var name && Knows(name) ? name : Russian;
 
+    /// <summary>A text in a person's own language, whatever the language of the request that causes it.</summary>
+    public static string In(string language, Func<CultureInfo, string> text)
+    {
+        var (culture, ui) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        var own = CultureInfo.GetCultureInfo(Knows(language) ? language : Russian);
+        try
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (own, own);
+            return text(own);
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, ui);
+        }
+    }
+
     public static IServiceCollection AddPortalLanguages(this IServiceCollection services, IHostEnvironment environment)
     {
         services.AddLocalization();

@@ -1,4 +1,5 @@
 using LoyaltyPortal.Data;
+using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Platform.Phones;
@@ -23,6 +24,7 @@ public static class PortalServices
         builder.Services.AddSingleton<IPhones, PortalPhones>();
         builder.Services.AddSingleton<PublicAddress>();
         builder.Services.AddHostedService<DueWorkJob>();
+        builder.Services.AddHostedService<SuspensionJob>();
         return builder;
     }
 
@@ -36,6 +38,7 @@ public static class PortalServices
             // Readers then never wait for the writer.
             await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", cancellation);
         }
+        await services.GetRequiredService<SuspensionBook>().RefreshAsync(cancellation);
     }
 
     private static DatabaseProvider ProviderOf(ConfigurationManager configuration)

@@ -162,6 +162,7 @@ public sealed class Shop(Portal portal, TestClock clock)
                         scope.Keys.New(),
                         order.OrderId,
                         order.Channel,
+                        Store: null,
                         PromoCode: null,
                         order.Lines,
                         Points.Whole(points),

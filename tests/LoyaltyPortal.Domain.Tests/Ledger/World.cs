@@ -188,7 +188,7 @@ internal sealed class World
             journal =>
             {
                 var request = new QuoteRequest(channel, PaymentMethod: null, PromoCode: null, basket.Lines);
-                var quote = Quote.For(journal, request, programme, Now, EarlierThatDay(Now, null));
+                var quote = Quote.For(journal, request, programme, Now, Suspensions.None, EarlierThatDay(Now, null));
                 var points = new Points(quote.Max.Hundredths * percent / 100).FloorTo(quote.Offer.Step);
                 if (!points.IsPositive)
                 {
@@ -196,7 +196,7 @@ internal sealed class World
                 }
                 var outcome = HoldPosting.Post(
                     journal,
-                    new HoldRequest(NextId(), orderId, channel, null, basket.Lines, points, HoldLasts)
+                    new HoldRequest(NextId(), orderId, channel, null, null, basket.Lines, points, HoldLasts)
                 );
                 if (points > quote.Max)
                 {
@@ -228,7 +228,7 @@ internal sealed class World
     private void Post(IReadOnlyList<Purchase> orders, Action<Journal> act)
     {
         Load(orders);
-        var journal = new Journal(Account, programme, Now);
+        var journal = new Journal(Account, programme, Now, Suspensions.None);
         journal.BringToNow();
         act(journal);
         journal.BringToNow();

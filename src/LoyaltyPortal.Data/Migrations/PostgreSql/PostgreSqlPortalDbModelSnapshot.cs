@@ -317,6 +317,12 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                         .HasMaxLength(2)
                         .HasColumnType("character varying(2)");
 
+                    b.Property<int?>("LastGiftYear")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("NextBirthday")
+                        .HasColumnType("date");
+
                     b.Property<string>("OfflineCode")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -331,6 +337,8 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("AccountId");
+
+                    b.HasIndex("NextBirthday");
 
                     b.HasIndex("OfflineCode")
                         .IsUnique();
@@ -391,6 +399,21 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.HasKey("Name");
 
                     b.ToTable("ProtectionKeys", (string)null);
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.RedemptionCode", b =>
+                {
+                    b.Property<Guid>("HoldId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.HasKey("HoldId");
+
+                    b.ToTable("RedemptionCodes", (string)null);
                 });
 
             modelBuilder.Entity("LoyaltyPortal.Data.Model.ReturnRecord", b =>
@@ -486,6 +509,31 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.ToTable("SignInCodes", (string)null);
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.SuspensionRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Earning")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("ExpiryClock")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Spending")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("To")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Suspensions", (string)null);
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Domain.Ledger.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -495,6 +543,9 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(19)
                         .HasColumnType("character varying(19)");
+
+                    b.Property<DateTime?>("FirstPaidAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("JoinedAt")
                         .HasColumnType("timestamp with time zone");
@@ -609,6 +660,11 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<int>("Confirmation")
                         .HasColumnType("integer");
 
@@ -626,17 +682,29 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.Property<long>("Points")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Resends")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Status")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Store")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Wallet")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<int>("WrongCodes")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId", "Status");
+
+                    b.HasIndex("Status", "ExpiresAt");
 
                     b.ToTable("Holds", (string)null);
                 });
@@ -648,6 +716,9 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
 
                     b.Property<long>("Number")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("DaysGiven")
+                        .HasColumnType("integer");
 
                     b.Property<long>("Earned")
                         .HasColumnType("bigint");
@@ -990,6 +1061,15 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
                         .WithOne()
                         .HasForeignKey("LoyaltyPortal.Data.Model.Member", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.RedemptionCode", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Hold", null)
+                        .WithOne()
+                        .HasForeignKey("LoyaltyPortal.Data.Model.RedemptionCode", "HoldId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

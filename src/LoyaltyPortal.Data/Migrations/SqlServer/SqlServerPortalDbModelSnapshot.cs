@@ -346,6 +346,12 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(2)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int?>("LastGiftYear")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("NextBirthday")
+                        .HasColumnType("date");
+
                     b.Property<string>("OfflineCode")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -362,6 +368,8 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                         .HasColumnType("datetime2");
 
                     b.HasKey("AccountId");
+
+                    b.HasIndex("NextBirthday");
 
                     b.HasIndex("OfflineCode")
                         .IsUnique();
@@ -427,6 +435,21 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.HasKey("Name");
 
                     b.ToTable("ProtectionKeys", (string)null);
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.RedemptionCode", b =>
+                {
+                    b.Property<Guid>("HoldId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.HasKey("HoldId");
+
+                    b.ToTable("RedemptionCodes", (string)null);
                 });
 
             modelBuilder.Entity("LoyaltyPortal.Data.Model.ReturnRecord", b =>
@@ -527,6 +550,31 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.ToTable("SignInCodes", (string)null);
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.SuspensionRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("Earning")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("ExpiryClock")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("Spending")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("To")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Suspensions", (string)null);
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Domain.Ledger.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -537,6 +585,9 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                         .HasMaxLength(19)
                         .HasColumnType("nvarchar(19)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("FirstPaidAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<DateTime>("JoinedAt")
                         .HasColumnType("datetime2");
@@ -658,6 +709,12 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("Confirmation")
                         .HasColumnType("int");
 
@@ -676,8 +733,16 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.Property<long>("Points")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Resends")
+                        .HasColumnType("int");
+
                     b.Property<int>("Status")
                         .HasColumnType("int");
+
+                    b.Property<string>("Store")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Wallet")
                         .IsRequired()
@@ -685,9 +750,14 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("WrongCodes")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId", "Status");
+
+                    b.HasIndex("Status", "ExpiresAt");
 
                     b.ToTable("Holds", (string)null);
                 });
@@ -699,6 +769,9 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
 
                     b.Property<long>("Number")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("DaysGiven")
+                        .HasColumnType("int");
 
                     b.Property<long>("Earned")
                         .HasColumnType("bigint");
@@ -1063,6 +1136,15 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
                         .WithOne()
                         .HasForeignKey("LoyaltyPortal.Data.Model.Member", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.RedemptionCode", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Hold", null)
+                        .WithOne()
+                        .HasForeignKey("LoyaltyPortal.Data.Model.RedemptionCode", "HoldId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -312,6 +312,12 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(2)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("LastGiftYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("NextBirthday")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("OfflineCode")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -326,6 +332,8 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("AccountId");
+
+                    b.HasIndex("NextBirthday");
 
                     b.HasIndex("OfflineCode")
                         .IsUnique();
@@ -386,6 +394,21 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("ProtectionKeys", (string)null);
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.RedemptionCode", b =>
+                {
+                    b.Property<Guid>("HoldId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("HoldId");
+
+                    b.ToTable("RedemptionCodes", (string)null);
                 });
 
             modelBuilder.Entity("LoyaltyPortal.Data.Model.ReturnRecord", b =>
@@ -481,6 +504,31 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                     b.ToTable("SignInCodes", (string)null);
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.SuspensionRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Earning")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ExpiryClock")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Spending")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Suspensions", (string)null);
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Domain.Ledger.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -489,6 +537,9 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                     b.Property<string>("CardNumber")
                         .IsRequired()
                         .HasMaxLength(19)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FirstPaidAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("JoinedAt")
@@ -604,6 +655,11 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Confirmation")
                         .HasColumnType("INTEGER");
 
@@ -621,17 +677,29 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                     b.Property<long>("Points")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Resends")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Store")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Wallet")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("WrongCodes")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId", "Status");
+
+                    b.HasIndex("Status", "ExpiresAt");
 
                     b.ToTable("Holds", (string)null);
                 });
@@ -642,6 +710,9 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DaysGiven")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Earned")
@@ -981,6 +1052,15 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                     b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
                         .WithOne()
                         .HasForeignKey("LoyaltyPortal.Data.Model.Member", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.RedemptionCode", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Hold", null)
+                        .WithOne()
+                        .HasForeignKey("LoyaltyPortal.Data.Model.RedemptionCode", "HoldId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -114,7 +114,8 @@ internal sealed class DemoMembers(Enrolment enrolment, PostingRunner postings, P
                     scope.Keys.New(),
                     number,
                     channel,
-                    null,
+                    Store: null,
+                    PromoCode: null,
                     order.Lines,
                     offer.MaxFor(active),
                     TimeSpan.FromMinutes(15)

@@ -25,6 +25,7 @@ internal static class DemoRoutes
         demo.MapGet("/clock", (TimeProvider time) => Results.Ok(new { now = Clock.Now(time) }));
         demo.MapPost("/clock", MoveClockAsync);
         demo.MapGet("/messages", MessagesAsync);
+        demo.MapPost("/suspension", SuspendAsync);
         demo.MapPost("/members/{memberId:guid}", ChangeMemberAsync);
         demo.MapPost("/members/{memberId:guid}/qr", CodesAsync);
     }
@@ -119,6 +120,39 @@ internal static class DemoRoutes
     /// <summary>A plus sign in a query that nobody encoded arrives as a space.</summary>
     private static string Plus(string phone) => phone.StartsWith(' ') ? "+" + phone.Trim() : phone;
 
+    /// <summary>What the operator might have stopped, and when.</summary>
+    private sealed record SuspensionBody(
+        bool? Earning,
+        bool? Spending,
+        bool? ExpiryClock,
+        DateTimeOffset? From,
+        DateTimeOffset? To
+    );
+
+    private static async Task<IResult> SuspendAsync(
+        SuspensionBody body,
+        Suspending suspending,
+        CancellationToken cancellation
+    )
+    {
+        if (body is not { From: { } from, To: { } to } || to <= from)
+        {
+            return Results.Problem(
+                "Send from and to, times with offset, to after from.",
+                statusCode: StatusCodes.Status400BadRequest
+            );
+        }
+        var suspension = new Suspension(
+            body.Earning == true,
+            body.Spending == true,
+            body.ExpiryClock == true,
+            Clock.Cut(from),
+            Clock.Cut(to)
+        );
+        await suspending.SetAsync(suspension, cancellation);
+        return Results.Ok(suspension);
+    }
+
     /// <summary>What a member or an agent might have changed.</summary>
     private sealed record MemberBody(bool? Questionnaire, DateOnly? BirthDate, string? Kind);
 
@@ -126,6 +160,7 @@ internal static class DemoRoutes
         Guid memberId,
         MemberBody body,
         PortalDb db,
+        Programme programme,
         TimeProvider time,
         CancellationToken cancellation
     )
@@ -145,7 +180,7 @@ internal static class DemoRoutes
             member.QuestionnaireAt ??= Clock.Now(time);
             account.Status = AccountStatus.Active;
         }
-        member.BirthDate = body.BirthDate ?? member.BirthDate;
+        member.TellBirthDate(body.BirthDate ?? member.BirthDate, programme.Zone.DayOf(Clock.Now(time)));
         account.Kind = body.Kind switch
         {
             "legalEntity" => AccountKind.LegalEntity,

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using LoyaltyPortal.Data;
 using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Model;
@@ -42,7 +40,7 @@ internal sealed class SignInCodes(
         {
             return new CodeSending.Limited(recent[MostInWindow - 1] + LimitWindow);
         }
-        var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+        var code = OneTimeCodes.New();
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var id = keys.New();
         db.SignInCodes.Add(
@@ -50,8 +48,8 @@ internal sealed class SignInCodes(
             {
                 Id = id,
                 Phone = phone,
-                CodeHash = HashOf(id, code),
-                BrowserHash = HashOf(id, secret),
+                CodeHash = OneTimeCodes.HashOf(id, code),
+                BrowserHash = OneTimeCodes.HashOf(id, secret),
                 CreatedAt = now,
                 Minute = now.UtcTicks / TimeSpan.TicksPerMinute,
                 ExpiresAt = now + Lasts,
@@ -98,8 +96,7 @@ internal sealed class SignInCodes(
             return new CodeCheck.Ended();
         }
         var isRight =
-            CryptographicOperations.FixedTimeEquals(asked.CodeHash, HashOf(id, code))
-            & CryptographicOperations.FixedTimeEquals(asked.BrowserHash, HashOf(id, secret));
+            OneTimeCodes.IsRight(asked.CodeHash, id, code) & OneTimeCodes.IsRight(asked.BrowserHash, id, secret);
         if (isRight)
         {
             var used = await db
@@ -109,6 +106,4 @@ internal sealed class SignInCodes(
         }
         return asked.Tries < MostTries ? new CodeCheck.Wrong(MostTries - asked.Tries) : new CodeCheck.Ended();
     }
-
-    private static byte[] HashOf(Guid id, string secret) => SHA256.HashData(Encoding.UTF8.GetBytes($"{id:N} {secret}"));
 }

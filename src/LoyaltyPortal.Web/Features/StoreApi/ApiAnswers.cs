@@ -113,6 +113,8 @@ internal static class Details
 {
     private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
     {
+        ["code-wrong"] = "The code is not the one that was sent last; see attemptsLeft.",
+        ["resend-limit"] = "Three more codes were sent already; cancel the redemption and start again.",
         ["redemption-closed"] = "The redemption is not confirmed, has ended or was used.",
         ["redemption-mismatch"] = "The redemption belongs to another member, order or wallet.",
         ["redemption-not-allowed"] = "The points cannot be spent as asked; see max and reasons.",

@@ -95,7 +95,7 @@ internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
     public async Task<IResult> PostEmptyAsync(
         HttpContext context,
         string scope,
-        Func<IdempotencyClaim, CancellationToken, Task<PostingAnswer>> answer
+        Func<ApiCaller, IdempotencyClaim, CancellationToken, Task<PostingAnswer>> answer
     )
     {
         var cancellation = context.RequestAborted;
@@ -115,7 +115,9 @@ internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
             return new ApiResult(ApiAnswers.Malformed(KeyHeader, fault));
         }
         var claim = ClaimOf(context.Request, caller!, key, bytes);
-        return new ApiResult(await postings.FindAnswerAsync(claim, cancellation) ?? await answer(claim, cancellation));
+        return new ApiResult(
+            await postings.FindAnswerAsync(claim, cancellation) ?? await answer(caller!, claim, cancellation)
+        );
     }
 
     /// <summary>The caller of a request, or why it is refused.</summary>

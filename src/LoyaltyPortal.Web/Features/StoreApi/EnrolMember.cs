@@ -94,7 +94,10 @@ internal sealed class EnrolMember(
             Id = keys.New(),
             Recipient = person.Phone,
             Medium = "sms",
-            Text = texts["welcome-sms", programme.Name.In(person.Language), address.Of("/sign-in")],
+            Text = Languages.In(
+                person.Language,
+                _ => texts["welcome-sms", programme.Name.In(person.Language), address.Of("/sign-in")]
+            ),
             CreatedAt = now,
         };
 }

@@ -19,6 +19,7 @@ internal sealed class ImportRun(
     IPortalDbs databases,
     WriteGate gate,
     Programme programme,
+    SuspensionBook suspensions,
     TimeProvider time,
     SequentialKeys keys,
     PhoneNumbers phones,
@@ -334,7 +335,7 @@ internal sealed class ImportRun(
     }
 
     private Journal JournalOf(ImportBatch batch, Guid accountId) =>
-        new(batch.Account(accountId), programme, Clock.Now(time));
+        new(batch.Account(accountId), programme, Clock.Now(time), suspensions.Current);
 
     private Journal? JournalOf(ImportBatch batch, Purchase purchase) =>
         purchase.AccountId is { } id ? JournalOf(batch, id) : null;

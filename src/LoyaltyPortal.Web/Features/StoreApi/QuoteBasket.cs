@@ -14,6 +14,7 @@ internal sealed class QuoteBasket(
     BasketReader baskets,
     MemberLookup lookup,
     Programme programme,
+    SuspensionBook suspensions,
     TimeProvider time,
     AnswerMaker answers
 )
@@ -39,7 +40,7 @@ internal sealed class QuoteBasket(
             trust = found!.Trust;
             var id = found.AccountId!.Value;
             var account = await AccountLoading.ReadAsync(db, id, programme, now, cancellation);
-            journal = new Journal(account!, programme, now);
+            journal = new Journal(account!, programme, now, suspensions.Current);
             earlierThatDay = await Ladders.EarlierThatDayAsync(db, id, now, null, programme, cancellation);
         }
         var request = new QuoteRequest(
@@ -48,7 +49,7 @@ internal sealed class QuoteBasket(
             BasketReader.PromoCodeOf(body),
             basket.Lines
         );
-        var quote = Quote.For(journal, request, programme, now, earlierThatDay);
+        var quote = Quote.For(journal, request, programme, now, suspensions.Current, earlierThatDay);
         return ApiAnswers.Json(200, Answer(trust == QrTrust.Offline ? EarningOnly(quote) : quote, basket));
     }
 

@@ -7,7 +7,7 @@ using LoyaltyPortal.Web.Features.StoreApi.Contract;
 namespace LoyaltyPortal.Web.Features.StoreApi;
 
 /// <summary>GET /api/v1/programme: what the rules are, for anybody.</summary>
-internal sealed class ReadProgramme(Programme programme)
+internal sealed class ReadProgramme(Programme programme, SuspensionBook suspensions, TimeProvider time)
 {
     private static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
@@ -26,10 +26,16 @@ internal sealed class ReadProgramme(Programme programme)
                 [.. programme.Wallets.Select(WalletOf)],
                 [.. programme.Activities.Select(ActivityOf)],
                 [],
-                null,
+                SuspensionOf(suspensions.Current, time.GetUtcNow()),
                 programme.DemoValues
             )
         );
+
+    /// <summary>The suspension in force, else the next one; null for none.</summary>
+    private static SuspensionAnswer? SuspensionOf(Suspensions all, DateTimeOffset now) =>
+        all.List.Where(each => each.To > now).MinBy(each => each.From) is { } next
+            ? new SuspensionAnswer(next.Earning, next.Spending, next.ExpiryClock, next.From, next.To)
+            : null;
 
     private static PointWordAnswer PointWordOf(PluralForms forms) => new(forms.One, forms.Few, forms.Many);
 

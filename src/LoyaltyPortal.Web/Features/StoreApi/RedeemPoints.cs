@@ -1,18 +1,17 @@
-using LoyaltyPortal.Data;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Domain.Spending;
 using LoyaltyPortal.Web.Features.StoreApi.Contract;
-using Microsoft.EntityFrameworkCore;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
 
 /// <summary>POST /api/v1/redemptions: keeps points for an order, and frees them again.</summary>
 internal sealed class RedeemPoints(
-    PortalDb db,
     PostingRunner postings,
+    RedemptionPosting redemptions,
+    RedemptionMessages messages,
     BasketReader baskets,
     MemberLookup lookup,
     AnswerMaker answers
@@ -55,63 +54,56 @@ internal sealed class RedeemPoints(
             found.AccountId,
             null,
             claim,
-            (scope, _) =>
+            async (scope, stop) =>
             {
                 var request = new HoldRequest(
                     scope.Keys.New(),
                     body.OrderId!,
                     basket!.Channel,
+                    body.Store,
                     BasketReader.PromoCodeOf(body),
                     basket.Lines,
                     body.Points!.Value,
                     Lasts
                 );
                 var hold = HoldPosting.Post(scope.Journal!, request);
-                return Task.FromResult(
-                    hold.Refusal is { } no
-                        ? ApiAnswers.Refused(no, answers.Sentences)
-                        : ApiAnswers.Json(201, Answer(hold.Value))
-                );
+                if (hold.Refusal is { } no)
+                {
+                    return ApiAnswers.Refused(no, answers.Sentences);
+                }
+                if (hold.Value.Confirmation == SpendConfirmation.Sms)
+                {
+                    await messages.SendCodeAsync(scope, hold.Value, stop);
+                }
+                return ApiAnswers.Json(201, Answer(hold.Value));
             },
             cancellation
         );
     }
 
     /// <summary>Frees the points of a redemption that is not used.</summary>
-    public async Task<PostingAnswer> CancelAsync(
+    public Task<PostingAnswer> CancelAsync(
+        ApiCaller caller,
         string redemptionId,
         IdempotencyClaim? claim,
         CancellationToken cancellation
-    )
-    {
-        var id = Guid.TryParse(redemptionId, out var parsed) ? parsed : Guid.Empty;
-        var account = await db
-            .Holds.Where(hold => hold.Id == id)
-            .Select(hold => (Guid?)hold.AccountId)
-            .FirstOrDefaultAsync(cancellation);
-        if (account is null)
-        {
-            return ApiAnswers.Problem(404, "redemption-unknown", Details.Of("redemption-unknown"));
-        }
-        return await postings.RunAsync(
-            account,
-            null,
+    ) =>
+        redemptions.RunAsync(
+            caller,
+            redemptionId,
             claim,
-            async (scope, stop) =>
+            (scope, hold, _) =>
             {
-                scope.Journal!.BringToNow();
-                var hold = await scope.Db.Holds.FirstAsync(each => each.Id == id, stop);
                 if (hold.Status is not (HoldStatus.Cancelled or HoldStatus.Expired) && !hold.KeepsAt(scope.Now))
                 {
-                    return ApiAnswers.Refused(Refusal.RedemptionClosed, answers.Sentences);
+                    return Task.FromResult(ApiAnswers.Refused(Refusal.RedemptionClosed, answers.Sentences));
                 }
                 hold.Cancel();
-                scope.Journal.BringToNow();
-                return ApiAnswers.Json(200, new StatusAnswer("cancelled"));
+                scope.Journal!.BringToNow();
+                return Task.FromResult(ApiAnswers.Json(200, new StatusAnswer("cancelled")));
             },
             cancellation
         );
-    }
 
     private static RedemptionAnswer Answer(Hold hold) =>
         new(

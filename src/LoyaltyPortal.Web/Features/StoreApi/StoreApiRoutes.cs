@@ -20,7 +20,10 @@ public static class StoreApiRoutes
             .AddScoped<EnrolMember>()
             .AddScoped<ReadMember>()
             .AddScoped<QuoteBasket>()
+            .AddScoped<RedemptionPosting>()
+            .AddScoped<RedemptionMessages>()
             .AddScoped<RedeemPoints>()
+            .AddScoped<ConfirmRedemption>()
             .AddScoped<PostPurchase>()
             .AddScoped<PostEvent>()
             .AddScoped<PostReturn>()
@@ -50,6 +53,7 @@ public static class StoreApiRoutes
         var api = app.MapGroup(Root.Value!).DisableAntiforgery().AddEndpointFilter<ApiFailures>();
         MapReading(api);
         MapMembers(api);
+        MapRedemptions(api);
         MapOrders(api);
         app.MapStoreApiDocument();
         return app;
@@ -154,6 +158,10 @@ public static class StoreApiRoutes
                 new RouteWords(ApiScopes.ActivitiesWrite, OnceKey.Required),
                 201
             );
+    }
+
+    private static void MapRedemptions(RouteGroupBuilder api)
+    {
         api.MapPost(
                 "/redemptions",
                 (HttpContext context, ApiExchange exchange, RedeemPoints redeem) =>
@@ -166,12 +174,42 @@ public static class StoreApiRoutes
                 201
             );
         api.MapPost(
+                "/redemptions/{redemptionId}/confirm",
+                (HttpContext context, ApiExchange exchange, ConfirmRedemption confirm, string redemptionId) =>
+                    exchange.PostAsync<ConfirmBody>(
+                        context,
+                        ApiScopes.RedemptionsWrite,
+                        (caller, body, claim, stop) => confirm.AnswerAsync(caller, redemptionId, body, claim, stop)
+                    )
+            )
+            .Takes<ConfirmBody, StatusAnswer>(
+                "confirmRedemption",
+                "Confirm a redemption by the code sent to the member",
+                new RouteWords(ApiScopes.RedemptionsWrite, OnceKey.Required),
+                200
+            );
+        api.MapPost(
+                "/redemptions/{redemptionId}/resend",
+                (HttpContext context, ApiExchange exchange, ConfirmRedemption confirm, string redemptionId) =>
+                    exchange.PostEmptyAsync(
+                        context,
+                        ApiScopes.RedemptionsWrite,
+                        (caller, claim, stop) => confirm.ResendAsync(caller, redemptionId, claim, stop)
+                    )
+            )
+            .Takes<EmptyBody, StatusAnswer>(
+                "resendCode",
+                "Send another code for a redemption, at most three times",
+                new RouteWords(ApiScopes.RedemptionsWrite, OnceKey.Required),
+                202
+            );
+        api.MapPost(
                 "/redemptions/{redemptionId}/cancel",
                 (HttpContext context, ApiExchange exchange, RedeemPoints redeem, string redemptionId) =>
                     exchange.PostEmptyAsync(
                         context,
                         ApiScopes.RedemptionsWrite,
-                        (claim, stop) => redeem.CancelAsync(redemptionId, claim, stop)
+                        (caller, claim, stop) => redeem.CancelAsync(caller, redemptionId, claim, stop)
                     )
             )
             .Takes<EmptyBody, StatusAnswer>(

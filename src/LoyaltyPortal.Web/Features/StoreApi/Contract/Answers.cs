@@ -231,6 +231,15 @@ public sealed record ProgrammeActivityAnswer(string Type, Points Points, PeriodA
 /// <summary>What a point is called.</summary>
 public sealed record PointWordAnswer(string One, string Few, string Many);
 
+/// <summary>What the operator stopped, from and until when.</summary>
+public sealed record SuspensionAnswer(
+    bool Earning,
+    bool Spending,
+    bool ExpiryClock,
+    DateTimeOffset From,
+    DateTimeOffset To
+);
+
 /// <summary>The programme in force.</summary>
 public sealed record ProgrammeAnswer(
     string Id,
@@ -244,6 +253,6 @@ public sealed record ProgrammeAnswer(
     IReadOnlyList<ProgrammeWalletAnswer> Wallets,
     IReadOnlyList<ProgrammeActivityAnswer> Activities,
     IReadOnlyList<string> Notices,
-    object? Suspension,
+    SuspensionAnswer? Suspension,
     IReadOnlyList<string> DemoValues
 );

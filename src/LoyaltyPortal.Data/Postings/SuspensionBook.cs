@@ -1,0 +1,112 @@
+using LoyaltyPortal.Data.Model;
+using LoyaltyPortal.Data.Providers;
+using LoyaltyPortal.Domain.Programmes;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoyaltyPortal.Data.Postings;
+
+/// <summary>What the operator suspended, as this node knows it. Every posting asks for it, and it changes some times a
+/// year, so it is kept in memory and read again every few seconds (<see cref="RefreshEvery"/>).</summary>
+public sealed class SuspensionBook(IPortalDbs databases)
+{
+    /// <summary>How often a node looks whether another one set something.</summary>
+    public static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(10);
+
+    private volatile Suspensions current = Suspensions.None;
+
+    /// <summary>Every suspension, past, present and to come.</summary>
+    public Suspensions Current => current;
+
+    /// <summary>Reads the suspensions anew.</summary>
+    public async Task RefreshAsync(CancellationToken cancellation)
+    {
+        await using var db = databases.Create();
+        var records = await db.Suspensions.AsNoTracking().OrderBy(each => each.From).ToListAsync(cancellation);
+        current = new Suspensions([.. records.Select(each => each.ToSuspension())]);
+    }
+}
+
+/// <summary>Sets suspensions (programmes.md, "Suspension").</summary>
+public sealed class Suspending(
+    IPortalDbs databases,
+    Programme programme,
+    SuspensionBook book,
+    DueWork due,
+    PostingRunner postings,
+    Keys.SequentialKeys keys,
+    WriteGate gate
+)
+{
+    private const int Batch = 500;
+
+    /// <summary>Sets a suspension. From its start on it takes the place of those it overlaps; what they stopped before
+    /// stays stopped. Lots that it reaches have their new ends when this returns.</summary>
+    /// <exception cref="ArgumentException">It ends before it starts.</exception>
+    public async Task SetAsync(Suspension suspension, CancellationToken cancellation)
+    {
+        if (suspension.To <= suspension.From)
+        {
+            throw new ArgumentException("A suspension ends after it starts.", nameof(suspension));
+        }
+        // What ended before the suspension was set has ended: a clock that is stopped later gives it nothing.
+        await due.RunAsync(cancellation);
+        await SaveAsync(suspension, cancellation);
+        await book.RefreshAsync(cancellation);
+        await ExtendLotsAsync(suspension, cancellation);
+    }
+
+    private async Task SaveAsync(Suspension suspension, CancellationToken cancellation)
+    {
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var db = databases.Create();
+        var overlapped = await db
+            .Suspensions.Where(each => each.From < suspension.To && each.To > suspension.From)
+            .ToListAsync(cancellation);
+        foreach (var earlier in overlapped)
+        {
+            if (earlier.From < suspension.From)
+            {
+                earlier.To = suspension.From;
+            }
+            else
+            {
+                db.Suspensions.Remove(earlier);
+            }
+        }
+        db.Suspensions.Add(SuspensionRecord.Of(suspension, keys.New()));
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Writes the ends of lots that a stopped clock moves, so that pages and jobs that look at the table see
+    /// them. Postings and balances work them out by themselves and do not wait for this.</summary>
+    private async Task ExtendLotsAsync(Suspension suspension, CancellationToken cancellation)
+    {
+        var stopped = programme.Zone.DayOf(suspension.From);
+        var runsAgain = programme.Zone.DayOf(suspension.To);
+        var last = Guid.Empty;
+        while (true)
+        {
+            await using var db = databases.Create();
+            var reached = db.Lots.Where(lot =>
+                lot.IsOpen && (lot.DaysGiven > 0 || (lot.StartsOn < runsAgain && lot.EndsOn >= stopped))
+            );
+            var accounts = await db
+                .Accounts.Where(account =>
+                    account.Id.CompareTo(last) > 0 && reached.Any(lot => lot.AccountId == account.Id)
+                )
+                .OrderBy(account => account.Id)
+                .Select(account => account.Id)
+                .Take(Batch)
+                .ToListAsync(cancellation);
+            if (accounts.Count == 0)
+            {
+                return;
+            }
+            foreach (var account in accounts)
+            {
+                await postings.RunAsync(account, null, null, PostingRunner.BringToNow, cancellation);
+            }
+            last = accounts[^1];
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using LoyaltyPortal.Domain.Calendar;
+
+namespace LoyaltyPortal.Domain.Programmes;
+
+/// <summary>A time in which the operator stopped a part of the programme (programmes.md, "Suspension").</summary>
+/// <param name="Earning">Purchases paid then earn nothing.</param>
+/// <param name="Spending">No points can be asked for then.</param>
+/// <param name="ExpiryClock">Days of that time are given back to every lot active then.</param>
+/// <param name="From">When it starts (UTC), itself included.</param>
+/// <param name="To">When it ends (UTC), itself excluded.</param>
+public sealed record Suspension(bool Earning, bool Spending, bool ExpiryClock, DateTimeOffset From, DateTimeOffset To)
+{
+    /// <summary>Whether that moment lies in it.</summary>
+    public bool IsInForceAt(DateTimeOffset time) => From <= time && time < To;
+}
+
+/// <summary>All suspensions of a programme, past, present and to come. They are the operator's acts, not part of the
+/// programme's file.</summary>
+public sealed class Suspensions
+{
+    /// <summary>Nothing was ever suspended.</summary>
+    public static readonly Suspensions None = new([]);
+
+    private readonly Suspension[] clocks;
+
+    /// <summary>The suspensions, in any order; they may overlap.</summary>
+    public Suspensions(IReadOnlyList<Suspension> list)
+    {
+        List = list;
+        clocks = [.. list.Where(each => each.ExpiryClock).OrderBy(each => each.From).ThenBy(each => each.To)];
+    }
+
+    /// <summary>Every suspension.</summary>
+    public IReadOnlyList<Suspension> List { get; }
+
+    /// <summary>Those in force at a moment.</summary>
+    public IEnumerable<Suspension> InForceAt(DateTimeOffset time) => List.Where(each => each.IsInForceAt(time));
+
+    /// <summary>Whether what is paid at that moment earns nothing.</summary>
+    public bool StopEarningAt(DateTimeOffset time) => InForceAt(time).Any(each => each.Earning);
+
+    /// <summary>Whether points cannot be asked for at that moment.</summary>
+    public bool StopSpendingAt(DateTimeOffset time) => InForceAt(time).Any(each => each.Spending);
+
+    /// <summary>How many days a lot gets back: each calendar day of a stopped clock on which it is active, the day of the
+    /// start included and the day of the end excluded. A lot stays active through days given back, so it collects all
+    /// that follow the first.</summary>
+    /// <param name="startsOn">First active day.</param>
+    /// <param name="endsOn">Last active day as its rules have it.</param>
+    /// <param name="zone">Where days begin.</param>
+    public int DaysGivenTo(DateOnly startsOn, DateOnly endsOn, ProgrammeZone zone)
+    {
+        var given = 0;
+        var counted = startsOn;
+        foreach (var clock in clocks)
+        {
+            var stopped = zone.DayOf(clock.From);
+            var runsAgain = zone.DayOf(clock.To);
+            var first = counted > stopped ? counted : stopped;
+            if (endsOn.AddDays(given) >= first && runsAgain > first)
+            {
+                given += runsAgain.DayNumber - first.DayNumber;
+                counted = runsAgain;
+            }
+        }
+        return given;
+    }
+}

@@ -1,0 +1,91 @@
+using LoyaltyPortal.Data.Keys;
+using LoyaltyPortal.Data.Model;
+using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Domain.Ledger;
+using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoyaltyPortal.Web.Features.StoreApi;
+
+/// <summary>POST /api/v1/redemptions/{id}/confirm and /resend: the member agrees by a code sent to the phone.</summary>
+internal sealed class ConfirmRedemption(RedemptionPosting redemptions, RedemptionMessages messages, AnswerMaker answers)
+{
+    /// <summary>Confirms; 422 <c>code-wrong</c> with <c>attemptsLeft</c>, and the fifth wrong code closes the redemption.
+    /// One that is confirmed already stays so, whatever the code.</summary>
+    public Task<PostingAnswer> AnswerAsync(
+        ApiCaller caller,
+        string redemptionId,
+        ConfirmBody body,
+        IdempotencyClaim? claim,
+        CancellationToken cancellation
+    ) =>
+        redemptions.RunAsync(
+            caller,
+            redemptionId,
+            claim,
+            async (scope, hold, stop) =>
+            {
+                if (hold.Status == HoldStatus.Held && hold.KeepsAt(scope.Now))
+                {
+                    return ApiAnswers.Json(200, new StatusAnswer(Words.Of(hold.Status)));
+                }
+                if (!hold.WaitsAt(scope.Now))
+                {
+                    return ApiAnswers.Refused(Refusal.RedemptionClosed, answers.Sentences);
+                }
+                if (string.IsNullOrWhiteSpace(body.Code))
+                {
+                    return ApiAnswers.Malformed("$.code", "is required while the member has not confirmed");
+                }
+                var sent = await scope.Db.RedemptionCodes.FirstAsync(each => each.HoldId == hold.Id, stop);
+                if (OneTimeCodes.IsRight(sent.CodeHash, hold.Id, body.Code.Trim()))
+                {
+                    hold.Confirm();
+                    return ApiAnswers.Json(200, new StatusAnswer(Words.Of(hold.Status)));
+                }
+                hold.CountWrongCode();
+                scope.Journal!.BringToNow();
+                return WrongCode(hold.AttemptsLeft);
+            },
+            cancellation
+        );
+
+    /// <summary>Sends another code; the old one dies. 409 <c>resend-limit</c> after the third.</summary>
+    public Task<PostingAnswer> ResendAsync(
+        ApiCaller caller,
+        string redemptionId,
+        IdempotencyClaim? claim,
+        CancellationToken cancellation
+    ) =>
+        redemptions.RunAsync(
+            caller,
+            redemptionId,
+            claim,
+            async (scope, hold, stop) =>
+            {
+                if (!hold.WaitsAt(scope.Now))
+                {
+                    return ApiAnswers.Refused(Refusal.RedemptionClosed, answers.Sentences);
+                }
+                if (!hold.TryResend())
+                {
+                    return ApiAnswers.Problem(409, "resend-limit", Details.Of("resend-limit"));
+                }
+                await messages.SendCodeAsync(scope, hold, stop);
+                return ApiAnswers.Json(202, new StatusAnswer(Words.Of(hold.Status)));
+            },
+            cancellation
+        );
+
+    /// <summary>A wrong code is written: it counts, also when the answer never arrives.</summary>
+    private static PostingAnswer WrongCode(int attemptsLeft) =>
+        ApiAnswers.Problem(
+            422,
+            "code-wrong",
+            Details.Of("code-wrong"),
+            new Dictionary<string, object?>(StringComparer.Ordinal) { ["attemptsLeft"] = attemptsLeft }
+        ) with
+        {
+            WritesRefusal = true,
+        };
+}
