@@ -19,6 +19,9 @@ internal static class Fixture
             _ => throw new InvalidOperationException(),
         };
 
+    public static IReadOnlyList<ProgrammeFault> Faults(string json) =>
+        ProgrammeFile.Read(json) is ProgrammeRead.Refused refused ? refused.Faults : [];
+
     public static IReadOnlyList<ProgrammeFault> Refused(string json) =>
         Assert.IsType<ProgrammeRead.Refused>(ProgrammeFile.Read(json)).Faults;
 

@@ -44,7 +44,7 @@ public class PresetsTests
         Assert.Equal(JoiningRules.Plain, programme.Joining);
         Assert.Null(programme.Birthday);
         Assert.Equal(7, programme.ClaimDays);
-        Assert.Equal(["/activities/0/points", "/activities/1/points"], programme.DemoValues);
+        Assert.Equal(["/activities/0/points", "/activities/1/points", "/returns/graceDays"], programme.DemoValues);
         var web = Assert.Single(programme.Channels);
         Assert.Equal(
             ("web", false, true, SpendConfirmation.None),
