@@ -1,13 +1,16 @@
 using System.Globalization;
+using System.Text.Json;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Programmes;
+using LoyaltyPortal.Web.Components;
 using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using Microsoft.Extensions.Localization;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
 
 /// <summary>GET /api/v1/programme: what the rules are, for anybody.</summary>
-internal sealed class ReadProgramme(Programme programme)
+internal sealed class ReadProgramme(Programme programme, IStringLocalizer<ComponentTexts> texts)
 {
     private static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
@@ -27,9 +30,20 @@ internal sealed class ReadProgramme(Programme programme)
                 [.. programme.Activities.Select(ActivityOf)],
                 [],
                 null,
-                programme.DemoValues
+                programme.DemoValues,
+                [.. programme.Questionnaire.Select(FieldOf)],
+                new ProgrammeTextsAnswer(
+                    Say(programme.Texts.Tagline),
+                    [.. programme.Texts.HowItWorks.Select(step => new StepAnswer(Say(step.Title), Say(step.Text)))],
+                    [.. programme.Texts.Faq.Select(asked => new FaqAnswer(Say(asked.Question), Say(asked.Answer)))]
+                )
             )
         );
+
+    private string Say(FiguredText text) => programme.Say(text, texts);
+
+    private static QuestionnaireFieldAnswer FieldOf(QuestionnaireField asked) =>
+        new(JsonNamingPolicy.CamelCase.ConvertName(asked.Field.ToString()), asked.Required);
 
     private static PointWordAnswer PointWordOf(PluralForms forms) => new(forms.One, forms.Few, forms.Many);
 
@@ -47,6 +61,7 @@ internal sealed class ReadProgramme(Programme programme)
     private ProgrammeWalletAnswer WalletOf(WalletRules wallet) =>
         new(
             wallet.Id,
+            wallet.Name.In(Language),
             wallet.Channels,
             wallet.Cap switch
             {
@@ -61,6 +76,7 @@ internal sealed class ReadProgramme(Programme programme)
     private static ProgrammeActivityAnswer ActivityOf(ActivityRules activity) =>
         new(
             activity.Type,
+            activity.Name.In(Language),
             activity.Points,
             activity.Life is { } life ? new PeriodAnswer(life.Count, life.Unit.ToString().ToLowerInvariant()) : null
         );
