@@ -43,6 +43,9 @@ public sealed record Programme
     /// <summary>Who becomes a member and when.</summary>
     public JoiningRules Joining { get; init; } = JoiningRules.Plain;
 
+    /// <summary>What the questionnaire asks, in its order.</summary>
+    public required IReadOnlyList<QuestionnaireField> Questionnaire { get; init; }
+
     /// <summary>The wallets of an account, the main one first.</summary>
     public required IReadOnlyList<WalletRules> Wallets { get; init; }
 
@@ -66,6 +69,17 @@ public sealed record Programme
 
     /// <summary>JSON pointers of the values that the shop does not publish (programmes.md: <i>demo value</i>).</summary>
     public required IReadOnlyList<string> DemoValues { get; init; }
+
+    /// <summary>What the programme tells people in its own words.</summary>
+    public required ProgrammeTexts Texts { get; init; }
+
+    /// <summary>Whether the value at a JSON pointer, something in it or what it lies in is not published by the shop.</summary>
+    public bool IsDemoValue(string at) =>
+        DemoValues.Any(demo =>
+            demo == at
+            || at.StartsWith(demo + "/", StringComparison.Ordinal)
+            || demo.StartsWith(at + "/", StringComparison.Ordinal)
+        );
 
     /// <summary>Whether accounts of that kind take no part: they earn and spend nothing (programmes.md, "Joining",
     /// delimano).</summary>

@@ -2,6 +2,7 @@ namespace LoyaltyPortal.Domain.Programmes;
 
 /// <summary>A wallet and how it is spent (programmes.md, "Spending" and "Separate wallet").</summary>
 /// <param name="Id">Name in the contract: <c>main</c>, <c>web</c>, <c>club</c>.</param>
+/// <param name="Name">Name for members.</param>
 /// <param name="Channels">Channels that earn into it and spend from it.</param>
 /// <param name="Cap">The most that points may pay of one order.</param>
 /// <param name="Excludes">Goods that points cannot pay. Services never can.</param>
@@ -10,6 +11,7 @@ namespace LoyaltyPortal.Domain.Programmes;
 /// <param name="PromoCodeOrPoints">A promo code and points exclude each other.</param>
 public sealed record WalletRules(
     string Id,
+    LocalText Name,
     IReadOnlyList<string> Channels,
     CapRules Cap,
     Exclusions Excludes,

@@ -52,6 +52,9 @@ public static class Figures
     public static string Number(long count, CultureInfo culture) =>
         Sign(count, withSign: false) + Math.Abs(count).ToString("#,0", Format(culture));
 
+    /// <summary>A plain number with as many digits of a fraction as it needs: 0,4.</summary>
+    public static string Number(decimal number, CultureInfo culture) => number.ToString("#,0.##", Format(culture));
+
     private static string Sign(long value, bool withSign) =>
         value switch
         {

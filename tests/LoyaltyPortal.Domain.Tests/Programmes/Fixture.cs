@@ -2,21 +2,12 @@ using LoyaltyPortal.Domain.Programmes;
 
 namespace LoyaltyPortal.Domain.Tests.Programmes;
 
-/// <summary>The five programmes: the shipped presets, and beside this file those that do not ship yet.</summary>
+/// <summary>The five programmes as they ship.</summary>
 internal static class Fixture
 {
-    public static readonly IReadOnlyList<string> Names = ["lusio", "delimano", "autostars", "perfone", "stomatorg"];
+    public static readonly IReadOnlyList<string> Names = Presets.Names;
 
-    public static string Text(string name)
-    {
-        if (Presets.Names.Contains(name))
-        {
-            return Presets.Text(name);
-        }
-        using var stream = typeof(Fixture).Assembly.GetManifestResourceStream($"Fixtures/{name}.json")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    public static string Text(string name) => Presets.Text(name);
 
     public static Programme Programme(string name) => Accepted(Text(name));
 
@@ -27,6 +18,9 @@ internal static class Fixture
             ProgrammeRead.Refused refused => throw new Xunit.Sdk.XunitException(string.Join('\n', refused.Faults)),
             _ => throw new InvalidOperationException(),
         };
+
+    public static IReadOnlyList<ProgrammeFault> Faults(string json) =>
+        ProgrammeFile.Read(json) is ProgrammeRead.Refused refused ? refused.Faults : [];
 
     public static IReadOnlyList<ProgrammeFault> Refused(string json) =>
         Assert.IsType<ProgrammeRead.Refused>(ProgrammeFile.Read(json)).Faults;

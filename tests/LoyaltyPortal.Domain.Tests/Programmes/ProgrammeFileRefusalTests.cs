@@ -1,9 +1,15 @@
+using System.Text.Json.Nodes;
+
 namespace LoyaltyPortal.Domain.Tests.Programmes;
 
 /// <summary>Each row changes one thing in a good file; § marks where the fault must be told. Exactly one fault is told:
 /// a mistake never drags others along.</summary>
 public class ProgrammeFileRefusalTests
 {
+    private const string TaglineInRussian = "$.texts.tagline.ru";
+    private const string Tagline =
+        "\"tagline\": {\n      \"ru\": \"Часть каждой покупки для клиники возвращается бонусами: 1 бонус — это {/pointWorth|money} следующего заказа.\"";
+
     public static TheoryData<string, string, string, string, string> Fields =>
         new()
         {
@@ -337,7 +343,38 @@ public class ProgrammeFileRefusalTests
             { "stomatorg", "\"/activities/1/points\"", "§\"/activities/0/points\"", "$.demoValues[1]", "already" },
         };
 
+    public static TheoryData<string, string, string, string, string> Texts =>
+        new()
+        {
+            { "delimano", "\"en\": \"Web bonuses\"", "\"en\": §\"\"", "$.wallets[0].name.en", "empty" },
+            { "lusio", "\"field\": \"sex\"", "\"field\": §\"gender\"", "$.questionnaire[3].field", "unknown here" },
+            {
+                "lusio",
+                "\"field\": \"familyName\"",
+                "\"field\": §\"givenName\"",
+                "$.questionnaire[1].field",
+                "asks this already"
+            },
+            { "stomatorg", Tagline, "\"tagline\": { \"ru\": §\"{\"", TaglineInRussian, "no pair" },
+            { "stomatorg", Tagline, "\"tagline\": { \"ru\": §\"}{\"", TaglineInRussian, "no pair" },
+            { "stomatorg", Tagline, "\"tagline\": { \"ru\": §\"{}\"", TaglineInRussian, "points at nothing" },
+            { "stomatorg", Tagline, "\"tagline\": { \"ru\": §\"{claimDays}\"", TaglineInRussian, "points at nothing" },
+            { "stomatorg", Tagline, "\"tagline\": { \"ru\": §\"{/tiers/list/9/sum}\"", TaglineInRussian, "nothing" },
+            { "stomatorg", Tagline, "\"tagline\": { \"ru\": §\"{/name|money}\"", TaglineInRussian, "an object there" },
+            { "stomatorg", Tagline, "\"tagline\": { \"ru\": §\"{/birthday|period}\"", TaglineInRussian, "null there" },
+            { "stomatorg", Tagline, "\"tagline\": { \"ru\": §\"{/claimDays|weeks}\"", TaglineInRussian, "said so" },
+            { "stomatorg", Tagline, "\"tagline\": { \"ru\": §\"{/claimDays|a|b}\"", TaglineInRussian, "said so" },
+            {
+                "stomatorg",
+                Tagline,
+                "\"tagline\": { \"ru\": §\"{/tiers/list/3/sum|days}\"",
+                TaglineInRussian,
+                "said so"
+            },
+        };
+
     [Theory]
+    [MemberData(nameof(Texts))]
     [MemberData(nameof(Fields))]
     [MemberData(nameof(WhatMembersSee))]
     [MemberData(nameof(Basics))]
@@ -359,6 +396,15 @@ public class ProgrammeFileRefusalTests
         Assert.Equal(path, fault.Path);
         Assert.Contains(reason, fault.Reason, StringComparison.Ordinal);
         Assert.Equal(line, fault.Line);
+    }
+
+    [Fact]
+    public void Nobody_can_wait_for_a_questionnaire_that_asks_nothing()
+    {
+        var programme = JsonNode.Parse(Fixture.Text("lusio"))!;
+        programme["questionnaire"] = new JsonArray();
+        var fault = Assert.Single(Fixture.Refused(programme.ToJsonString()));
+        Assert.Equal("$.joining.questionnaireBeforeSpending", fault.Path);
     }
 
     [Fact]

@@ -13,6 +13,8 @@ internal sealed class Place(FileValue? value, string path, Faults faults)
 
     public bool IsMissing => value is null;
 
+    public bool IsEmptyList => value is FileValue.List { Items.Count: 0 };
+
     public bool IsObject => value is FileValue.Object;
 
     /// <summary>Whether it is there and nothing wrong was found in it so far. What hangs on something wrong is not judged:

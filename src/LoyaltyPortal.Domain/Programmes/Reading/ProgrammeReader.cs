@@ -31,7 +31,8 @@ internal static class ProgrammeReader
             Precision = precision ?? Points.Whole(1),
             Rounding = file["rounding"].Word(Vocabulary.RoundingWord) ?? Rounding.Down,
             Channels = channels.Channels,
-            Joining = Joining(file["joining"]),
+            Joining = Joining(file["joining"], file["questionnaire"]),
+            Questionnaire = Questionnaire(file["questionnaire"]),
             Wallets = wallets.Wallets,
             Earning = earning.Rules,
             Tiers = new TierSection(earning, wallets).Read(file["tiers"]),
@@ -40,6 +41,8 @@ internal static class ProgrammeReader
             Birthday = extras.Birthday(file["birthday"]),
             ClaimDays = file["claimDays"].Whole(1, 365) ?? 1,
             DemoValues = DemoValues.Read(file["demoValues"], root),
+            // Last: a text does not complain of a figure that is wrong in its own place.
+            Texts = TextSections.Texts(file["texts"], new FiguredTexts(root, faults)),
         };
     }
 
@@ -87,11 +90,36 @@ internal static class ProgrammeReader
             "Phone numbers of at least one country may join."
         );
 
-    private static JoiningRules Joining(Place place)
+    private static List<QuestionnaireField> Questionnaire(Place place)
+    {
+        var fields = new List<QuestionnaireField>();
+        foreach (var item in place.List())
+        {
+            var field = item.Object(Vocabulary.QuestionnaireField);
+            var asked = field["field"].Word(Vocabulary.PersonalFieldWord);
+            var required = field["required"].Flag();
+            if (asked is { } seen && fields.Exists(earlier => earlier.Field == seen))
+            {
+                field["field"].Refuse("The questionnaire asks this already.");
+            }
+            else if (asked is { } personal)
+            {
+                fields.Add(new(personal, required ?? false));
+            }
+        }
+        return fields;
+    }
+
+    private static JoiningRules Joining(Place place, Place questionnaire)
     {
         var joining = place.Object(Vocabulary.Joining);
+        var waits = joining["questionnaireBeforeSpending"].Flag();
+        if (waits == true && questionnaire.IsEmptyList)
+        {
+            joining["questionnaireBeforeSpending"].Refuse("There is no questionnaire to wait for.");
+        }
         return new(
-            joining["questionnaireBeforeSpending"].Flag() ?? false,
+            waits ?? false,
             joining["legalEntities"].Flag() ?? false,
             joining["memberFrom"].Word(Vocabulary.MemberFromWord) ?? MemberFrom.Registration
         );

@@ -28,5 +28,28 @@ internal static class TextSections
         );
     }
 
+    public static ProgrammeTexts Texts(Place place, FiguredTexts figured)
+    {
+        var texts = place.Object(Vocabulary.Texts);
+        return new(
+            figured.Read(texts["tagline"]),
+            [.. texts["howItWorks"].ListOfSome("Say in a few steps how the programme works.").Select(Step)],
+            [.. texts["faq"].ListOfSome("Every programme has a page of questions and answers.").Select(Asked)],
+            figured.Read(texts["suspensionNotice"])
+        );
+
+        TitledText Step(Place item)
+        {
+            var step = item.Object(Vocabulary.TitledText);
+            return new(figured.Read(step["title"]), figured.Read(step["text"]));
+        }
+
+        QuestionAnswered Asked(Place item)
+        {
+            var asked = item.Object(Vocabulary.QuestionAnswered);
+            return new(figured.Read(asked["question"]), figured.Read(asked["answer"]));
+        }
+    }
+
     private static string Colour(Place place) => place.Text(Forms.Colour(), "a colour as #rrggbb") ?? "";
 }

@@ -19,6 +19,7 @@ internal static class Vocabulary
         "rounding",
         "channels",
         "joining",
+        "questionnaire",
         "wallets",
         "earning",
         "tiers",
@@ -26,7 +27,8 @@ internal static class Vocabulary
         "activities",
         "birthday",
         "claimDays",
-        "demoValues"
+        "demoValues",
+        "texts"
     ).Or("$schema");
 
     public static readonly Shape LocalText = new("localText", "ru", "en");
@@ -46,9 +48,12 @@ internal static class Vocabulary
 
     public static readonly Shape Joining = new("joining", "questionnaireBeforeSpending", "legalEntities", "memberFrom");
 
+    public static readonly Shape QuestionnaireField = new("questionnaireField", "field", "required");
+
     public static readonly Shape Wallet = new(
         "wallet",
         "id",
+        "name",
         "channels",
         "cap",
         "excludes",
@@ -98,6 +103,10 @@ internal static class Vocabulary
 
     public static readonly Shape Birthday = new("birthday", "points", "wallet", "life");
 
+    public static readonly Shape Texts = new("texts", "tagline", "howItWorks", "faq", "suspensionNotice");
+    public static readonly Shape TitledText = new("titledText", "title", "text");
+    public static readonly Shape QuestionAnswered = new("questionAnswered", "question", "answer");
+
     /// <summary>The contract's channel words (store-api.md).</summary>
     public static readonly Words<string> ChannelWord = Same(
         "channelWord",
@@ -140,6 +149,18 @@ internal static class Vocabulary
         "memberFrom",
         ("registration", MemberFrom.Registration),
         ("firstPaidOrder", MemberFrom.FirstPaidOrder)
+    );
+
+    public static readonly Words<PersonalField> PersonalFieldWord = new(
+        "personalField",
+        ("givenName", PersonalField.GivenName),
+        ("familyName", PersonalField.FamilyName),
+        ("birthDate", PersonalField.BirthDate),
+        ("sex", PersonalField.Sex),
+        ("city", PersonalField.City),
+        ("email", PersonalField.Email),
+        ("interests", PersonalField.Interests),
+        ("children", PersonalField.Children)
     );
 
     public static readonly Words<OrderEvent> EventWord = new(

@@ -53,6 +53,7 @@ internal sealed class WalletSection
         caps.Add(cap);
         return new(
             id ?? "",
+            TextSections.Local(wallet["name"]),
             channels.OfWallet(wallet["channels"], id),
             cap ?? new CapRules.ByTier(),
             ExclusionSection.Read(wallet["excludes"]),

@@ -1,6 +1,7 @@
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain;
+using LoyaltyPortal.Domain.Earning;
 using LoyaltyPortal.Domain.Orders;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Domain.Returns;
@@ -15,18 +16,10 @@ internal sealed class DemoMembers(Enrolment enrolment, PostingRunner postings, P
 {
     public static readonly IReadOnlyList<string> Phones = ["+79000000001", "+79000000002", "+79000000003"];
 
-    private static readonly (string Sku, string Name, decimal Price)[] Goods =
-    [
-        ("GLV-100", "Перчатки нитриловые, 100 шт.", 890m),
-        ("CMP-A2", "Композит светового отверждения A2, 4 г", 2_350m),
-        ("BUR-SET", "Набор алмазных боров, 10 шт.", 1_480m),
-        ("MSK-50", "Маски трёхслойные, 50 шт.", 420m),
-        ("IMP-ALG", "Альгинатная масса, 500 г", 760m),
-        ("LMP-LED", "Лампа полимеризационная", 18_900m),
-        ("AUT-23", "Стерилизатор паровой, 23 л", 129_000m),
-    ];
+    private readonly DemoGoods goods = DemoGoods.Of(programme);
 
-    private readonly Channel channel = programme.Channels[0];
+    // In turn, so that every place that earns is seen in the history.
+    private readonly List<Channel> channels = [.. programme.Channels.Where(each => each.Earns)];
     private int orders;
 
     public async Task AddAsync(CancellationToken cancellation)
@@ -37,31 +30,32 @@ internal sealed class DemoMembers(Enrolment enrolment, PostingRunner postings, P
         foreach (
             var (days, basket) in new[]
             {
-                (330, "LMP-LED"),
-                (240, "CMP-A2"),
-                (150, "BUR-SET"),
-                (75, "AUT-23"),
-                (40, "CMP-A2"),
-                (21, "LMP-LED"),
+                (330, DemoGoods.Dear),
+                (240, DemoGoods.Everyday),
+                (150, DemoGoods.OtherEveryday),
+                (75, DemoGoods.Large),
+                (40, DemoGoods.Everyday),
+                (21, DemoGoods.Dear),
             }
         )
         {
             await BuyAsync(anna, days, received: true, basket, cancellation);
         }
-        await BuyAsync(anna, 2, received: false, "IMP-ALG", cancellation);
+        await BuyAsync(anna, 2, received: false, DemoGoods.ThirdEveryday, cancellation);
+        await ActAsync(anna, cancellation);
 
         var igor = await JoinAsync(Phones[2], "Игорь", "Соколов", cancellation);
-        await BuyAsync(igor, 88, received: true, "LMP-LED", cancellation);
-        var big = await BuyAsync(igor, 60, received: true, "AUT-23", cancellation);
-        await SpendAsync(igor, "LMP-LED", cancellation);
-        await ReturnAsync(igor, big, "GLV-100", cancellation);
+        await BuyAsync(igor, 88, received: true, DemoGoods.Dear, cancellation);
+        var big = await BuyAsync(igor, 60, received: true, DemoGoods.Large, cancellation);
+        await SpendAsync(igor, DemoGoods.Dear, cancellation);
+        await ReturnAsync(igor, big, DemoGoods.Small, cancellation);
     }
 
     private async Task<Guid> JoinAsync(string phone, string given, string family, CancellationToken cancellation)
     {
         var person = new NewMember(
             phone,
-            channel.Id,
+            programme.Channels[0].Id,
             "ru",
             null,
             [ConsentKind.PersonalData],
@@ -75,20 +69,33 @@ internal sealed class DemoMembers(Enrolment enrolment, PostingRunner postings, P
         Guid account,
         int daysAgo,
         bool received,
-        string sku,
+        int product,
         CancellationToken cancellation
     )
     {
         var paid = Clock.Now(time).AddDays(-daysAgo);
-        var number = NextOrder();
+        var (number, channel) = NextOrder();
         await postings.RunAsync(
             account,
             programme.Zone.DayOf(paid),
             null,
             (scope, _) =>
             {
-                var order = OrderOf(scope.Keys.New(), number, paid, received ? paid.AddDays(3) : null, sku);
-                scope.Db.Purchases.Add(PurchasePosting.Post(scope.Journal!, order, null, Money.Zero).Value);
+                var arrived = channel.ReceivedWhenPaid ? paid : paid.AddDays(3);
+                var order = OrderOf(scope.Keys.New(), number, channel, paid, received ? arrived : null, product);
+                var purchase = PurchasePosting.Post(scope.Journal!, order, null, Money.Zero).Value;
+                if (received && programme.Earning.Uses(OrderEvent.Completed))
+                {
+                    PurchasePosting.Post(
+                        scope.Journal!,
+                        purchase,
+                        OrderEvent.Completed,
+                        arrived,
+                        programme,
+                        Money.Zero
+                    );
+                }
+                scope.Db.Purchases.Add(purchase);
                 return Done;
             },
             cancellation
@@ -96,16 +103,18 @@ internal sealed class DemoMembers(Enrolment enrolment, PostingRunner postings, P
         return number;
     }
 
-    private async Task SpendAsync(Guid account, string sku, CancellationToken cancellation)
+    private async Task SpendAsync(Guid account, int product, CancellationToken cancellation)
     {
-        var number = NextOrder();
+        var (number, first) = NextOrder();
+        // Where no code has to be told: nobody is there to tell it.
+        var channel = channels.Find(each => each.Confirmation == SpendConfirmation.None) ?? first;
         await postings.RunAsync(
             account,
             null,
             null,
             (scope, _) =>
             {
-                var order = OrderOf(scope.Keys.New(), number, scope.Now, scope.Now, sku);
+                var order = OrderOf(scope.Keys.New(), number, channel, scope.Now, scope.Now, product);
                 var tier = scope.Journal!.Account.TierOn(scope.Journal.Today, programme).Tier;
                 var offer = SpendOffer.For(new SpendCase(channel.Id, tier, null, order.Lines), programme);
                 scope.Journal.BringToNow();
@@ -120,7 +129,7 @@ internal sealed class DemoMembers(Enrolment enrolment, PostingRunner postings, P
                     offer.MaxFor(active),
                     TimeSpan.FromMinutes(15)
                 );
-                var hold = HoldPosting.Post(scope.Journal, request).Value;
+                var hold = request.Points.IsPositive ? HoldPosting.Post(scope.Journal, request).Value : null;
                 scope.Db.Purchases.Add(PurchasePosting.Post(scope.Journal, order, hold, Money.Zero).Value);
                 return Done;
             },
@@ -128,7 +137,30 @@ internal sealed class DemoMembers(Enrolment enrolment, PostingRunner postings, P
         );
     }
 
-    private Task<PostingAnswer> ReturnAsync(Guid account, string number, string sku, CancellationToken cancellation) =>
+    /// <summary>Wallets that no purchase fills get their points from an activity.</summary>
+    private async Task ActAsync(Guid account, CancellationToken cancellation)
+    {
+        var filled = channels.Select(each => programme.WalletOf(each.Id).Id).ToHashSet();
+        foreach (var wallet in programme.Wallets.Where(wallet => !filled.Contains(wallet.Id)))
+        {
+            if (programme.Activities.FirstOrDefault(each => each.Wallet == wallet.Id) is { } activity)
+            {
+                await postings.RunAsync(
+                    account,
+                    null,
+                    null,
+                    (scope, _) =>
+                    {
+                        ActivityPosting.Post(scope.Journal!, activity, $"DEMO-{activity.Type}", scope.Now);
+                        return Done;
+                    },
+                    cancellation
+                );
+            }
+        }
+    }
+
+    private Task<PostingAnswer> ReturnAsync(Guid account, string number, int product, CancellationToken cancellation) =>
         postings.RunAsync(
             account,
             programme.Zone.DayOf(Clock.Now(time).AddDays(-90)),
@@ -139,7 +171,7 @@ internal sealed class DemoMembers(Enrolment enrolment, PostingRunner postings, P
                 await scope
                     .Db.Lots.Where(lot => lot.AccountId == account && lot.Number == purchase.LotNumber)
                     .LoadAsync(stop);
-                var line = purchase.Lines.First(each => each.Line.Sku == sku);
+                var line = purchase.Lines.First(each => each.Line.Sku == goods.Goods[product].Sku);
                 var back = new ReturnedLine(line.Line.LineId, 1);
                 var done = ReturnPosting.Post(scope.Journal, purchase, [back], scope.Now, programme);
                 scope.Db.Returns.Add(
@@ -158,41 +190,33 @@ internal sealed class DemoMembers(Enrolment enrolment, PostingRunner postings, P
             cancellation
         );
 
-    private Order OrderOf(Guid id, string number, DateTimeOffset paid, DateTimeOffset? received, string sku) =>
+    private Order OrderOf(
+        Guid id,
+        string number,
+        Channel channel,
+        DateTimeOffset paid,
+        DateTimeOffset? received,
+        int product
+    ) =>
         new(
             id,
             number,
             channel,
             null,
-            "online",
+            channel.EarnsPaidBy is [var method, ..] ? method : channel.ReceivedWhenPaid ? "card" : "online",
             paid,
             paid,
             received,
             null,
             Money.Zero,
-            [Line(1, sku, 1), Line(2, "GLV-100", 3), Line(3, "MSK-50", 2), Delivery(4)]
+            goods.BasketWith(product)
         );
 
-    private static BasketLine Line(int number, string sku, int quantity)
+    private (string Number, Channel Channel) NextOrder()
     {
-        var product = Goods.First(each => each.Sku == sku);
-        return new BasketLine(
-            $"{number}",
-            product.Sku,
-            product.Name,
-            null,
-            quantity,
-            Money.Of(product.Price),
-            Money.Zero,
-            LineMarks.None,
-            null
-        );
+        var channel = channels[orders % channels.Count];
+        return ($"DEMO-{++orders:D3}", channel);
     }
-
-    private static BasketLine Delivery(int number) =>
-        new($"{number}", "DLV", "Доставка", null, 1, Money.Whole(350), Money.Zero, LineMarks.Service, null);
-
-    private string NextOrder() => $"DEMO-{++orders:D3}";
 
     private static Task<PostingAnswer> Done => Task.FromResult(new PostingAnswer(201, string.Empty));
 }

@@ -1,13 +1,21 @@
 using System.Globalization;
+using System.Text.Json;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Programmes;
+using LoyaltyPortal.Web.Components;
 using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using Microsoft.Extensions.Localization;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
 
 /// <summary>GET /api/v1/programme: what the rules are, for anybody.</summary>
-internal sealed class ReadProgramme(Programme programme, SuspensionBook suspensions, TimeProvider time)
+internal sealed class ReadProgramme(
+    Programme programme,
+    SuspensionBook suspensions,
+    TimeProvider time,
+    IStringLocalizer<ComponentTexts> texts
+)
 {
     private static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
@@ -25,16 +33,30 @@ internal sealed class ReadProgramme(Programme programme, SuspensionBook suspensi
                 [.. programme.Tiers.List.Select(TierOf)],
                 [.. programme.Wallets.Select(WalletOf)],
                 [.. programme.Activities.Select(ActivityOf)],
-                [],
-                SuspensionOf(suspensions.Current, time.GetUtcNow()),
-                programme.DemoValues
+                InForceOrNext is null ? [] : [Say(programme.Texts.SuspensionNotice)],
+                SuspensionOf(InForceOrNext),
+                programme.DemoValues,
+                [.. programme.Questionnaire.Select(FieldOf)],
+                new ProgrammeTextsAnswer(
+                    Say(programme.Texts.Tagline),
+                    [.. programme.Texts.HowItWorks.Select(step => new StepAnswer(Say(step.Title), Say(step.Text)))],
+                    [.. programme.Texts.Faq.Select(asked => new FaqAnswer(Say(asked.Question), Say(asked.Answer)))]
+                )
             )
         );
 
+    private string Say(FiguredText text) => programme.Say(text, texts);
+
+    private static QuestionnaireFieldAnswer FieldOf(QuestionnaireField asked) =>
+        new(JsonNamingPolicy.CamelCase.ConvertName(asked.Field.ToString()), asked.Required);
+
     /// <summary>The suspension in force, else the next one; null for none.</summary>
-    private static SuspensionAnswer? SuspensionOf(Suspensions all, DateTimeOffset now) =>
-        all.List.Where(each => each.To > now).MinBy(each => each.From) is { } next
-            ? new SuspensionAnswer(next.Earning, next.Spending, next.ExpiryClock, next.From, next.To)
+    private Suspension? InForceOrNext =>
+        suspensions.Current.List.Where(each => each.To > time.GetUtcNow()).MinBy(each => each.From);
+
+    private static SuspensionAnswer? SuspensionOf(Suspension? suspension) =>
+        suspension is { } set
+            ? new SuspensionAnswer(set.Earning, set.Spending, set.ExpiryClock, set.From, set.To)
             : null;
 
     private static PointWordAnswer PointWordOf(PluralForms forms) => new(forms.One, forms.Few, forms.Many);
@@ -53,6 +75,7 @@ internal sealed class ReadProgramme(Programme programme, SuspensionBook suspensi
     private ProgrammeWalletAnswer WalletOf(WalletRules wallet) =>
         new(
             wallet.Id,
+            wallet.Name.In(Language),
             wallet.Channels,
             wallet.Cap switch
             {
@@ -67,6 +90,7 @@ internal sealed class ReadProgramme(Programme programme, SuspensionBook suspensi
     private static ProgrammeActivityAnswer ActivityOf(ActivityRules activity) =>
         new(
             activity.Type,
+            activity.Name.In(Language),
             activity.Points,
             activity.Life is { } life ? new PeriodAnswer(life.Count, life.Unit.ToString().ToLowerInvariant()) : null
         );

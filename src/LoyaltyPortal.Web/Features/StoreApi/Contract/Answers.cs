@@ -216,6 +216,7 @@ public sealed record CapAnswer(string By, decimal? Percent, Money? Per, Points? 
 /// <summary>A wallet as the rules have it.</summary>
 public sealed record ProgrammeWalletAnswer(
     string Id,
+    string Name,
     IReadOnlyList<string> Channels,
     CapAnswer Cap,
     Money? MinimumBasket,
@@ -226,7 +227,23 @@ public sealed record ProgrammeWalletAnswer(
 public sealed record PeriodAnswer(int Count, string Unit);
 
 /// <summary>An activity as the rules have it; its points live for <c>periods</c>, null for ever.</summary>
-public sealed record ProgrammeActivityAnswer(string Type, Points Points, PeriodAnswer? Periods);
+public sealed record ProgrammeActivityAnswer(string Type, string Name, Points Points, PeriodAnswer? Periods);
+
+/// <summary>What the questionnaire asks.</summary>
+public sealed record QuestionnaireFieldAnswer(string Field, bool Required);
+
+/// <summary>A step of how the programme works.</summary>
+public sealed record StepAnswer(string Title, string Text);
+
+/// <summary>A question that people ask and its answer.</summary>
+public sealed record FaqAnswer(string Question, string Answer);
+
+/// <summary>What the programme tells people, its figures written out.</summary>
+public sealed record ProgrammeTextsAnswer(
+    string Tagline,
+    IReadOnlyList<StepAnswer> HowItWorks,
+    IReadOnlyList<FaqAnswer> Faq
+);
 
 /// <summary>What a point is called.</summary>
 public sealed record PointWordAnswer(string One, string Few, string Many);
@@ -254,5 +271,7 @@ public sealed record ProgrammeAnswer(
     IReadOnlyList<ProgrammeActivityAnswer> Activities,
     IReadOnlyList<string> Notices,
     SuspensionAnswer? Suspension,
-    IReadOnlyList<string> DemoValues
+    IReadOnlyList<string> DemoValues,
+    IReadOnlyList<QuestionnaireFieldAnswer> Questionnaire,
+    ProgrammeTextsAnswer Texts
 );
