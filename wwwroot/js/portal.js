@@ -24,9 +24,10 @@ function typeCode(field) {
 }
 
 // A Russian number falls into its groups while it is typed at its end; any other one is left as it is: 80 begins a
-// Belarusian number, and a digit too many is for the reader to find, not for the script to drop.
+// Belarusian number, and what no number has, a digit too many, a letter or a second plus, is for the reader to find, not
+// for the script to drop: the number that would be left might be somebody else's.
 function typePhone(field) {
-  if (field.selectionStart !== field.value.length) {
+  if (field.selectionStart !== field.value.length || !/^\s*\+?[\d\s().-]*$/.test(field.value)) {
     return;
   }
   let digits = field.value.replace(/\D/g, "");

@@ -1,6 +1,6 @@
 namespace LoyaltyPortal.Web.Components;
 
-/// <summary>The colours of levels, lowest first: classes of portal.css.</summary>
+/// <summary>The colours of levels, lowest first: classes of Styles/levels.css.</summary>
 public static class Tones
 {
     private const int Last = 5;

@@ -19,8 +19,9 @@ public sealed class BrandSheet(Programme programme)
 
     public static IEndpointRouteBuilder Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(
+        routes.MapMethods(
             "/brand.css",
+            [HttpMethods.Get, HttpMethods.Head],
             (BrandSheet sheet, HttpContext context) =>
             {
                 context.Response.Headers.CacheControl = new StringValues("public, max-age=31536000, immutable");

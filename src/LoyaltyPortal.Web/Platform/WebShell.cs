@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using LoyaltyPortal.Web.Components;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -75,6 +76,10 @@ public static class WebShell
         );
 
         app.Use(AskForErrorPage);
+        if (!app.Environment.IsDevelopment())
+        {
+            app.Use(RefuseUnknownForm);
+        }
 
         // Said here and not left to the host: a page made in place of a failed one has to be routed again.
         app.UseRouting();
@@ -89,7 +94,8 @@ public static class WebShell
         app.MapSignOut();
         BrandSheet.Map(app);
         app.MapRazorComponents<App>()
-            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .Add(AnswerHead);
         return app;
     }
 
@@ -115,6 +121,35 @@ public static class WebShell
         }
 
         return next(context);
+    }
+
+    /// <summary>
+    /// A form that its page does not have is refused by Blazor with 400 and a content type, but no content: with a type
+    /// an answer is taken for finished, and the reader would see nothing. In Development Blazor says what is wrong.
+    /// </summary>
+    private static async Task RefuseUnknownForm(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        var refused =
+            HttpMethods.IsPost(context.Request.Method)
+            && context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false }
+            && context.GetEndpoint()?.Metadata.GetMetadata<RootComponentMetadata>() is not null;
+        if (refused)
+        {
+            context.Response.ContentType = null;
+        }
+    }
+
+    /// <summary>Who asks for a page with HEAD gets what GET answers, without its content, which the server leaves out.</summary>
+    private static void AnswerHead(EndpointBuilder endpoint)
+    {
+        for (var each = 0; each < endpoint.Metadata.Count; each++)
+        {
+            if (endpoint.Metadata[each] is IHttpMethodMetadata { HttpMethods: var methods } && methods.Contains("GET"))
+            {
+                endpoint.Metadata[each] = new HttpMethodMetadata([.. methods, HttpMethods.Head]);
+            }
+        }
     }
 
     private static bool IsInPlaceOfFailure(HttpContext context) =>

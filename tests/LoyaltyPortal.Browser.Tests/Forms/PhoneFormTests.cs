@@ -59,19 +59,22 @@ public sealed class PhoneFormTests(Chromium chromium) : BrowserTest(chromium)
     {
         var visitor = await VisitorAsync();
         var page = await PhonePage.OpenAsync(visitor);
-        // The script groups digits while one types, so what is no digit does not reach the server as it was typed.
-        foreach (var (typed, message) in Refused.Where(each => each.Message != NoSuchNumber || each.Typed == "123"))
+        foreach (var (typed, message) in Refused)
         {
             await page.SubmitAsync(typed);
             await Refusal.ExpectAsync(page.Phone, message);
             await Refusal.ExpectFocusAsync(visitor, page.Phone);
-            Assert.Equal(
-                typed.Where(char.IsAsciiDigit).TakeLast(10),
-                (await page.Phone.InputValueAsync()).Where(char.IsAsciiDigit).TakeLast(10)
-            );
+            Assert.Equal(Ungrouped(typed), Ungrouped(await page.Phone.InputValueAsync()));
         }
 
         Assert.Equal(PhonePage.SignIn, visitor.Path);
+    }
+
+    /// <summary>The script groups a number while it is typed; it may not lose anything of it.</summary>
+    private static string Ungrouped(string typed)
+    {
+        var bare = new string([.. typed.Where(each => !char.IsWhiteSpace(each) && each != '-')]);
+        return bare.StartsWith("8800", StringComparison.Ordinal) ? "+7" + bare[1..] : bare;
     }
 
     [Fact]

@@ -105,17 +105,25 @@ public sealed partial class TamperedFormTests(Chromium chromium) : BrowserTest(c
             fields["_handler"] = name;
         }
 
-        using var form = new FormUrlEncodedContent(fields);
-        var answer = await http.PostAsync(
-            new Uri(PhonePage.SignIn, UriKind.Relative),
-            form,
-            TestContext.Current.CancellationToken
-        );
+        foreach (var (language, heading) in new[] { (Look.Russian, Stale), (Look.English, "The form is out of date") })
+        {
+            using var form = new FormUrlEncodedContent(fields);
+            http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+            var answer = await http.PostAsync(
+                new Uri(PhonePage.SignIn, UriKind.Relative),
+                form,
+                TestContext.Current.CancellationToken
+            );
+            http.DefaultRequestHeaders.AcceptLanguage.Clear();
 
-        Assert.Equal(400, (int)answer.StatusCode);
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.DoesNotContain("alert(1)", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
+            Assert.Equal(400, (int)answer.StatusCode);
+            var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+            Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+            var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.Contains($"<h1>{heading}</h1>", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("alert(1)", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
+        }
     }
 
     [Theory]

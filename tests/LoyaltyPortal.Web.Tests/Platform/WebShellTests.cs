@@ -64,6 +64,30 @@ public sealed partial class WebShellTests : IDisposable
     }
 
     [Theory]
+    [InlineData("/", 200)]
+    [InlineData("/join", 200)]
+    [InlineData("/sign-in", 200)]
+    [InlineData("/brand.css", 200)]
+    [InlineData("/css/portal.css", 200)]
+    [InlineData("/cabinet", 302)]
+    [InlineData("/no-such-page", 404)]
+    public async Task Who_asks_with_HEAD_is_told_what_GET_would_answer(string path, int status)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+        var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        var whole = await GetAsync(path);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(whole.StatusCode, answer.StatusCode);
+        Assert.Equal(whole.Content.Headers.ContentType, answer.Content.Headers.ContentType);
+        Assert.Equal(whole.Headers.Location, answer.Headers.Location);
+        Assert.Equal(
+            whole.Headers.GetValues("Content-Security-Policy"),
+            answer.Headers.GetValues("Content-Security-Policy")
+        );
+    }
+
+    [Theory]
     [InlineData(null, "Такой страницы нет")]
     [InlineData("en-GB,en;q=0.9", "There is no such page")]
     [InlineData("de-DE", "Такой страницы нет")]
