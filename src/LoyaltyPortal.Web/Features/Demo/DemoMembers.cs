@@ -202,7 +202,9 @@ internal sealed class DemoMembers(Enrolment enrolment, PostingRunner postings, P
             number,
             channel,
             null,
-            channel.EarnsPaidBy is [var method, ..] ? method : channel.ReceivedWhenPaid ? "card" : "online",
+            channel.EarnsPaidBy is [var method, ..] ? method
+                : channel.ReceivedWhenPaid ? "card"
+                : "online",
             paid,
             paid,
             received,
