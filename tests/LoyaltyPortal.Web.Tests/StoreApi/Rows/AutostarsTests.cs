@@ -120,7 +120,9 @@ public sealed class AutostarsTests(AutostarsPortal portal) : IClassFixture<Autos
         (await Till.Tell(cancelled, "cancelled", await Till.Now())).Is(200);
         await Buy(
             shopper,
-            Order.Of(new("1", 900), new("2", 500, Mark: "service"), new("3", 50, Mark: "noPoints")).With("deliveryFee", 90)
+            Order
+                .Of(new("1", 900), new("2", 500, Mark: "service"), new("3", 50, Mark: "noPoints"))
+                .With("deliveryFee", 90)
         );
         // The points of 900: 22.50. 950 so far; 50 less one point are not enough.
         await Till.MoveTo(Moscow.Start(Moscow.DayOf(await Till.Now()).AddDays(1)));
