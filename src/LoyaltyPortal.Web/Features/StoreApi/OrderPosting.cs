@@ -87,7 +87,7 @@ internal sealed class OrderPosting(PortalDb db, PostingRunner postings, Programm
                 && (
                     spent.Contains(lot.Number)
                     || lot.Number == purchase.LotNumber
-                    || lot.OriginNumber == purchase.LotNumber
+                    || (lot.OriginNumber != null && lot.OriginNumber == purchase.LotNumber)
                 )
             )
             .LoadAsync(cancellation);

@@ -26,14 +26,20 @@ internal static class Acts
     public static Task NoteKind(this Till till, Shopper shopper, string kind) =>
         till.Change(shopper, new JsonObject { ["kind"] = kind });
 
-    /// <summary>The operator suspends a part of the programme.</summary>
-    public static async Task Suspend(this Till till, string what, DateTimeOffset from, DateTimeOffset to) =>
+    /// <summary>The operator suspends a part of the programme, or lets it run again.</summary>
+    public static async Task Suspend(
+        this Till till,
+        string what,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        bool isStopped = true
+    ) =>
         (
             await till.Post(
                 "/demo/suspension",
                 new JsonObject
                 {
-                    [what] = true,
+                    [what] = isStopped,
                     ["from"] = Till.Said(from),
                     ["to"] = Till.Said(to),
                 }
@@ -78,12 +84,7 @@ internal static class Acts
     public static async Task<Purse> PurseOf(this Till till, Shopper shopper, string wallet = "main")
     {
         var found = (await till.Look(shopper)).Items("wallets").Single(each => each.Text("id") == wallet);
-        return new Purse(
-            found.Number("active"),
-            found.Number("pending"),
-            found.Number("held"),
-            found.Number("debt")
-        );
+        return new Purse(found.Number("active"), found.Number("pending"), found.Number("held"), found.Number("debt"));
     }
 
     /// <summary>The points of a wallet that end, and when.</summary>

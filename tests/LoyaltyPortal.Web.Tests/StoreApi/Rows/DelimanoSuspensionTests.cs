@@ -10,8 +10,7 @@ public sealed class DelimanoSuspensionTests(DelimanoPortal portal) : IClassFixtu
     private Till Till => portal.Till;
 
     [Fact]
-    public async Task Nothing_is_suspended_at_first() =>
-        Assert.True((await Till.Get("/api/v1/programme")).Is(200)["suspension"] is null);
+    public async Task Nothing_is_suspended_at_first() => Assert.Null(await Told());
 
     [Fact]
     public async Task What_is_paid_while_earning_is_suspended_earns_nothing_and_reviews_go_on()
@@ -35,7 +34,10 @@ public sealed class DelimanoSuspensionTests(DelimanoPortal portal) : IClassFixtu
         Assert.Contains("earning-suspended", paid.Codes("earned.explanation"));
         var late = Fresh().PlacedAt(await Till.Now());
         (await Till.Buy(late)).Is(201);
-        Assert.Equal(30, (await Till.ActNow(shopper, "marketplaceReview", Till.NewName("RUS"))).Is(201).Number("points"));
+        Assert.Equal(
+            30,
+            (await Till.ActNow(shopper, "marketplaceReview", Till.NewName("RUS"))).Is(201).Number("points")
+        );
         Assert.Equal(400, (await Till.ActNow(shopper, "clubCard400")).Is(201).Number("points"));
         await Till.MoveTo(to);
 
@@ -74,7 +76,7 @@ public sealed class DelimanoSuspensionTests(DelimanoPortal portal) : IClassFixtu
     public async Task Each_day_of_a_stopped_clock_is_added_to_every_lot_active_then()
     {
         // The clock stands from day 10 to day 17, seven days: 10 to 16.
-        var day = await Till.NextDay();
+        var day = await LongAfter();
         var (ended, before, within, after) = (
             await Till.NewShopper(),
             await Till.NewShopper(),
@@ -110,7 +112,7 @@ public sealed class DelimanoSuspensionTests(DelimanoPortal portal) : IClassFixtu
     public async Task A_lot_that_would_have_ended_while_the_clock_stood_ends_by_its_days_after()
     {
         // Ends on day 12 by its rule; active on days 10 to 16 of the stopped clock, kept alive by them.
-        var day = await Till.NextDay();
+        var day = await LongAfter();
         var shopper = await Till.NewShopper();
         (await Till.Act(shopper, "clubCard400", Till.NewName(), Moscow.Noon(day.AddDays(12 - 90)))).Is(201);
         await Till.Suspend("expiryClock", Moscow.Start(day.AddDays(10)), Moscow.Start(day.AddDays(17)));
@@ -142,7 +144,7 @@ public sealed class DelimanoSuspensionTests(DelimanoPortal portal) : IClassFixtu
     {
         // The lot ends on day 1 by its rule, spent on day 0; the clock stands on days 5 to 7; the return is on day 6: the
         // grace of 14 days ends on day 20 and gets days 6 and 7.
-        var day = await Till.NextDay();
+        var day = await LongAfter();
         var shopper = await Till.NewShopper();
         (await Till.Act(shopper, "clubCard400", Till.NewName(), Moscow.Noon(day.AddDays(1 - 90)))).Is(201);
         var order = Order.Of(4_000).With("channel", "phone");
@@ -173,6 +175,29 @@ public sealed class DelimanoSuspensionTests(DelimanoPortal portal) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_suspension_is_lifted_switch_by_switch()
+    {
+        var day = await Till.NextDay();
+        var shopper = await Till.NewShopperOfDelimanoWith(1_000);
+        var order = Order.Of(new Line("1", 2_000, Points: 50)).By(shopper);
+        await Till.Suspend("earning", Moscow.Start(day), Moscow.Start(day.AddDays(30)));
+        await Till.Suspend("spending", Moscow.Start(day), Moscow.Start(day.AddDays(30)));
+        await Till.MoveTo(Moscow.Noon(day.AddDays(1)));
+        var quote = (await Till.Quote(order)).Is(200);
+        Assert.Equal((0, 0), (quote.Number("earn.points"), quote.Number("redeem.max")));
+        Assert.Equal((true, true, false), await Told());
+
+        await Till.Suspend("spending", await Till.Now(), Moscow.Start(day.AddDays(30)), isStopped: false);
+
+        quote = (await Till.Quote(order)).Is(200);
+        Assert.Equal((0, 1_000), (quote.Number("earn.points"), quote.Number("redeem.max")));
+        Assert.Equal((true, false, false), await Told());
+        await Till.Suspend("earning", await Till.Now(), Moscow.Start(day.AddDays(30)), isStopped: false);
+        Assert.Equal(50, (await Till.Quote(order)).Is(200).Number("earn.points"));
+        Assert.Null(await Told());
+    }
+
+    [Fact]
     public async Task One_switch_leaves_the_others_as_they_were()
     {
         // The clock stands for ten days; in the middle spending is stopped for two.
@@ -185,5 +210,20 @@ public sealed class DelimanoSuspensionTests(DelimanoPortal portal) : IClassFixtu
         await Till.MoveTo(Moscow.Noon(day.AddDays(11)));
 
         Assert.Equal([(400, day.AddDays(100))], await Till.Ending(shopper, "club"));
+    }
+
+    /// <summary>The switches that the programme tells to be off.</summary>
+    private async Task<(bool Earning, bool Spending, bool ExpiryClock)?> Told()
+    {
+        var told = (await Till.Get("/api/v1/programme")).Is(200)["suspension"];
+        bool Is(string what) => told![what]!.GetValue<bool>();
+        return told is null ? null : (Is("earning"), Is("spending"), Is("expiryClock"));
+    }
+
+    /// <summary>Moves the clock so far that points given ninety days before lived through no earlier test.</summary>
+    private async Task<DateOnly> LongAfter()
+    {
+        await Till.Wait(TimeSpan.FromDays(100));
+        return await Till.NextDay();
     }
 }

@@ -515,11 +515,7 @@ public sealed class LusioTests(LusioPortal portal) : IClassFixture<LusioPortal>
     private async Task<JsonNode> Buy(Shopper shopper, Order order) =>
         (
             await Till.Buy(
-                order
-                    .With("channel", "store")
-                    .With("paymentMethod", "card")
-                    .By(shopper)
-                    .Paid(await Till.Now())
+                order.With("channel", "store").With("paymentMethod", "card").By(shopper).Paid(await Till.Now())
             )
         ).Is(201);
 

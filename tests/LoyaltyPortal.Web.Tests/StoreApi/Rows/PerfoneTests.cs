@@ -93,10 +93,7 @@ public sealed class PerfoneTests(PerfonePortal portal) : IClassFixture<PerfonePo
 
         var start = day.AddDays(17);
         Assert.Equal("received", received.Text("status"));
-        Assert.Equal(
-            (start, start.AddMonths(12)),
-            (received.Day("earned.startsOn"), received.Day("earned.endsOn"))
-        );
+        Assert.Equal((start, start.AddMonths(12)), (received.Day("earned.startsOn"), received.Day("earned.endsOn")));
         await Till.MoveTo(Moscow.End(day.AddDays(16)));
         Assert.Equal(new Purse(0, Pending: 50), await Till.PurseOf(shopper));
         Assert.Equal(0, (await Till.Quote(Order.Of(1_000).By(shopper))).Is(200).Number("redeem.max"));
