@@ -39,10 +39,13 @@ public sealed class Suspending(
 {
     private const int Batch = 500;
 
-    /// <summary>Sets a suspension. From its start on it takes the place of those it overlaps; what they stopped before
-    /// stays stopped. Lots that it reaches have their new ends when this returns.</summary>
+    /// <summary>Sets a suspension. From its start on it takes the place of those it overlaps, in the switches that it
+    /// speaks of; what they stopped before stays stopped. Lots that it reaches have their new ends when this returns.</summary>
+    /// <param name="suspension">What is stopped, and when.</param>
+    /// <param name="speaksOf">The switches that are set, on or off: the other ones stay as they are.</param>
+    /// <param name="cancellation">Stops waiting.</param>
     /// <exception cref="ArgumentException">It ends before it starts.</exception>
-    public async Task SetAsync(Suspension suspension, CancellationToken cancellation)
+    public async Task SetAsync(Suspension suspension, Switches speaksOf, CancellationToken cancellation)
     {
         if (suspension.To <= suspension.From)
         {
@@ -50,12 +53,12 @@ public sealed class Suspending(
         }
         // What ended before the suspension was set has ended: a clock that is stopped later gives it nothing.
         await due.RunAsync(cancellation);
-        await SaveAsync(suspension, cancellation);
+        await SaveAsync(suspension, speaksOf, cancellation);
         await book.RefreshAsync(cancellation);
         await ExtendLotsAsync(suspension, cancellation);
     }
 
-    private async Task SaveAsync(Suspension suspension, CancellationToken cancellation)
+    private async Task SaveAsync(Suspension suspension, Switches speaksOf, CancellationToken cancellation)
     {
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = databases.Create();
@@ -64,6 +67,12 @@ public sealed class Suspending(
             .ToListAsync(cancellation);
         foreach (var earlier in overlapped)
         {
+            var stays = earlier.ToSuspension().Without(speaksOf);
+            if (stays.StopsAnything)
+            {
+                var from = earlier.From < suspension.From ? suspension.From : earlier.From;
+                db.Suspensions.Add(SuspensionRecord.Of(stays with { From = from }, keys.New()));
+            }
             if (earlier.From < suspension.From)
             {
                 earlier.To = suspension.From;
@@ -73,7 +82,10 @@ public sealed class Suspending(
                 db.Suspensions.Remove(earlier);
             }
         }
-        db.Suspensions.Add(SuspensionRecord.Of(suspension, keys.New()));
+        if (suspension.StopsAnything)
+        {
+            db.Suspensions.Add(SuspensionRecord.Of(suspension, keys.New()));
+        }
         await db.SaveChangesAsync(cancellation);
     }
 

@@ -91,6 +91,13 @@ public sealed class Account
     public TierStanding TierOn(DateOnly day, Programme programme) =>
         TierStanding.On(day, programme.Tiers, QualifyingDays);
 
+    /// <summary>The level at which a purchase is rated: that of the day of payment, on a ladder that of its step.</summary>
+    /// <param name="day">The day of payment.</param>
+    /// <param name="earlier">Total of earlier paid orders, for ladders.</param>
+    /// <param name="programme">The rules.</param>
+    internal Tier TierAtPayment(DateOnly day, Money earlier, Programme programme) =>
+        programme.Tiers.Counting == CountingDay.AtOnce ? programme.Tiers.OfStep(earlier) : TierOn(day, programme).Tier;
+
     /// <summary>The row for purchases paid on one day that count after another, made when it is missing.</summary>
     internal QualifyingDay QualifyingDayOf(DateOnly paidDay, DateOnly countingDay)
     {

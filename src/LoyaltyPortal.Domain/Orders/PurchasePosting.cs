@@ -206,8 +206,8 @@ public static class PurchasePosting
         var account = journal.Account;
         account.NotePaid(purchase.PaidAt!.Value);
         var paidDay = programme.Zone.DayOf(purchase.PaidAt!.Value);
-        var tier = account.TierOn(paidDay, programme).Tier;
         var earlier = account.QualifyingDays.Where(row => row.PaidDay < paidDay).Sum(row => row.Sum) + earlierThatDay;
+        var tier = account.TierAtPayment(paidDay, earlier, programme);
         var earnCase = new EarnCase(
             programme.ChannelOf(purchase.Channel)!,
             purchase.PaymentMethod,
@@ -318,9 +318,9 @@ public static class PurchasePosting
         }
         var paidDay = programme.Zone.DayOf(purchase.PaidAt!.Value);
         var countingDay =
-            programme.Tiers.Counting == CountingDay.Paid
-                ? paidDay
-                : Activation.Of(programme.Earning, kind => purchase.DayOf(kind, programme.Zone)).StartsOn;
+            programme.Tiers.Counting == CountingDay.Accrual
+                ? Activation.Of(programme.Earning, kind => purchase.DayOf(kind, programme.Zone)).StartsOn
+                : paidDay;
         if (countingDay is not { } day)
         {
             return;

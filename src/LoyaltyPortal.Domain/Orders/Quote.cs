@@ -50,10 +50,10 @@ public sealed record Quote(
         journal?.BringToNow();
         var today = programme.Zone.DayOf(now);
         var account = journal?.Account;
-        var tier = account?.TierOn(today, programme).Tier ?? programme.Tiers.List[0];
         var earlier =
             (account?.QualifyingDays.Where(row => row.PaidDay < today).Sum(row => row.Sum) ?? Money.Zero)
             + earlierThatDay;
+        var tier = account?.TierAtPayment(today, earlier, programme) ?? programme.Tiers.List[0];
         var lines = basket.Lines.Select(line => new PurchaseLine(line, Points.Zero, Points.Zero, 0)).ToList();
         var earnCase = new EarnCase(
             basket.Channel,

@@ -12,6 +12,38 @@ public sealed record Suspension(bool Earning, bool Spending, bool ExpiryClock, D
 {
     /// <summary>Whether that moment lies in it.</summary>
     public bool IsInForceAt(DateTimeOffset time) => From <= time && time < To;
+
+    /// <summary>Whether any switch is off.</summary>
+    public bool StopsAnything => Earning || Spending || ExpiryClock;
+
+    /// <summary>What it stops besides some switches.</summary>
+    public Suspension Without(Switches switches) =>
+        this with
+        {
+            Earning = Earning && !switches.HasFlag(Switches.Earning),
+            Spending = Spending && !switches.HasFlag(Switches.Spending),
+            ExpiryClock = ExpiryClock && !switches.HasFlag(Switches.ExpiryClock),
+        };
+}
+
+/// <summary>What can be stopped, each by itself (programmes.md, "Suspension").</summary>
+[Flags]
+public enum Switches
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Points of purchases.</summary>
+    Earning = 1,
+
+    /// <summary>Paying with points.</summary>
+    Spending = 2,
+
+    /// <summary>The days of lots.</summary>
+    ExpiryClock = 4,
+
+    /// <summary>All three.</summary>
+    All = Earning | Spending | ExpiryClock,
 }
 
 /// <summary>All suspensions of a programme, past, present and to come. They are the operator's acts, not part of the

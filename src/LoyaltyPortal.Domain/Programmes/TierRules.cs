@@ -8,6 +8,9 @@ public sealed record TierRules(int? RollingDays, CountingDay Counting, IReadOnly
 {
     /// <summary>The level of that name; null when it has left the programme since.</summary>
     public Tier? Named(string id) => List.FirstOrDefault(tier => tier.Id == id);
+
+    /// <summary>The level of a ladder's step: levels and steps go together.</summary>
+    public Tier OfStep(Money total) => List.Last(tier => tier.Sum <= total);
 }
 
 /// <summary>The day that decides from when a purchase counts for the level.</summary>
@@ -18,6 +21,10 @@ public enum CountingDay
 
     /// <summary>The day its points became usable.</summary>
     Accrual,
+
+    /// <summary>The day it was paid, and from that moment on: a ladder of rates does not wait for the next day
+    /// (programmes.md, "Exact arithmetic", 6).</summary>
+    AtOnce,
 }
 
 /// <summary>A level.</summary>

@@ -30,7 +30,8 @@ public sealed class QualifyingDay
 
     /// <summary>Whether it counts on a day (rolling window: paid at most so many days ago).</summary>
     public bool CountsOn(DateOnly day, TierRules rules) =>
-        CountingDay < day && (rules.RollingDays is not { } days || PaidDay >= day.AddDays(-days));
+        (CountingDay < day || (CountingDay == day && rules.Counting == Programmes.CountingDay.AtOnce))
+        && (rules.RollingDays is not { } days || PaidDay >= day.AddDays(-days));
 }
 
 /// <summary>What counts for the level on a day.</summary>

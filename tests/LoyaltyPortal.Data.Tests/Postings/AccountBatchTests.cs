@@ -3,6 +3,7 @@ using LoyaltyPortal.Data.Tests.Support;
 using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Orders;
+using LoyaltyPortal.Domain.Programmes;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -68,7 +69,12 @@ public abstract class AccountBatchTests(TestDatabase database) : PortalTest(data
         var purchases = new List<Purchase>();
         for (var i = 0; i < orders.Length; i++)
         {
-            var journal = new Journal(batch.Use(members[i % members.Length]), Portal.Programme, Clock.GetUtcNow());
+            var journal = new Journal(
+                batch.Use(members[i % members.Length]),
+                Portal.Programme,
+                Clock.GetUtcNow(),
+                Suspensions.None
+            );
             purchases.Add(PurchasePosting.Post(journal, orders[i], null, Money.Zero).Value);
         }
         db.Purchases.AddRange(purchases);

@@ -34,7 +34,7 @@ public abstract class SuspensionTests(TestDatabase database) : PortalTest(databa
         var from = Clock.GetUtcNow().AddDays(1);
 
         // Four days; the pending lot starts when the clock runs again.
-        await Suspending.SetAsync(Clocks(from, from.AddDays(4)), Stop);
+        await Suspending.SetAsync(Clocks(from, from.AddDays(4)), Switches.All, Stop);
 
         Assert.Equal(before!.Value.AddDays(4), await EndAsync(active));
         Assert.Equal(pendingBefore, await EndAsync(pending));
@@ -46,11 +46,11 @@ public abstract class SuspensionTests(TestDatabase database) : PortalTest(databa
         var member = await Shop.EnrolsWithPointsAsync(300);
         var before = await EndAsync(member);
         var from = Clock.GetUtcNow();
-        await Suspending.SetAsync(Clocks(from, from.AddDays(10)), Stop);
+        await Suspending.SetAsync(Clocks(from, from.AddDays(10)), Switches.All, Stop);
         Assert.Equal(before!.Value.AddDays(10), await EndAsync(member));
 
         // Three days on the operator lets it end two days later: five days were stopped in all.
-        await Suspending.SetAsync(Clocks(from.AddDays(3), from.AddDays(5)), Stop);
+        await Suspending.SetAsync(Clocks(from.AddDays(3), from.AddDays(5)), Switches.All, Stop);
 
         Assert.Equal(before.Value.AddDays(5), await EndAsync(member));
         Assert.Equal(2, Portal.Get<SuspensionBook>().Current.List.Count);
@@ -66,7 +66,7 @@ public abstract class SuspensionTests(TestDatabase database) : PortalTest(databa
         Assert.Equal(Has(), await Portal.BalanceAsync(ended));
         var from = Clock.GetUtcNow();
 
-        await Suspending.SetAsync(Clocks(from, from.AddDays(30)), Stop);
+        await Suspending.SetAsync(Clocks(from, from.AddDays(30)), Switches.All, Stop);
         Clock.AdvanceDays(60);
         await Portal.DueWork.RunAsync(Stop);
 
@@ -84,6 +84,7 @@ public abstract class SuspensionTests(TestDatabase database) : PortalTest(databa
         var from = Clock.GetUtcNow();
         await Suspending.SetAsync(
             new Suspension(Earning: true, Spending: true, ExpiryClock: false, from, from.AddDays(1)),
+            Switches.All,
             Stop
         );
 
@@ -100,6 +101,7 @@ public abstract class SuspensionTests(TestDatabase database) : PortalTest(databa
         var from = Clock.GetUtcNow();
         await Suspending.SetAsync(
             new Suspension(Earning: false, Spending: true, ExpiryClock: false, from, from.AddDays(1)),
+            Switches.All,
             Stop
         );
 

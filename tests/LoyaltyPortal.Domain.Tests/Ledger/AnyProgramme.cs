@@ -32,7 +32,10 @@ internal static class AnyProgramme
             Tiers = like.Tiers with
             {
                 RollingDays = chance.Next(2) == 0 ? null : chance.Next(1, 400),
-                Counting = chance.Next(2) == 0 ? CountingDay.Paid : CountingDay.Accrual,
+                Counting =
+                    like.Tiers.Counting == CountingDay.AtOnce ? CountingDay.AtOnce
+                    : chance.Next(2) == 0 ? CountingDay.Paid
+                    : CountingDay.Accrual,
                 List =
                 [
                     .. like.Tiers.List.Select(tier =>

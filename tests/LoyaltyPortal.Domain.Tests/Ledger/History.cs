@@ -38,6 +38,9 @@ internal abstract record Step
     /// <summary>A hold is given up.</summary>
     public sealed record Free(int Hold) : Step;
 
+    /// <summary>The operator stops the expiry clock, from some hours ahead for some hours.</summary>
+    public sealed record StopClock(int HoursAhead, int Hours) : Step;
+
     /// <summary>The daily job runs.</summary>
     public sealed record Work : Step;
 }
@@ -102,6 +105,7 @@ internal sealed record History(IReadOnlyList<Step> Steps)
                 select (Step)new Step.Keep(basket, channel, percent)
             ),
             (1, Index().Select(hold => (Step)new Step.Free(hold))),
+            (1, StoppedClock()),
             (2, Gen.Constant((Step)new Step.Work()))
         );
 
@@ -113,6 +117,11 @@ internal sealed record History(IReadOnlyList<Step> Steps)
                 (1, Gen.Choose(60, 400).Select(days => days * 60 * 24))
             )
             .Select(minutes => (Step)new Step.Wait(minutes));
+
+    private static Gen<Step> StoppedClock() =>
+        from ahead in Gen.Frequency((1, Gen.Constant(0)), (2, Gen.Choose(0, 24 * 20)))
+        from hours in Gen.Frequency((1, Gen.Choose(1, 48)), (2, Gen.Choose(1, 24 * 30)))
+        select (Step)new Step.StopClock(ahead, hours);
 
     private static Gen<Step> Purchase() =>
         from basket in AnyBasket()

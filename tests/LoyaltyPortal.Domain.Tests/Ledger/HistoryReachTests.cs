@@ -19,7 +19,7 @@ public class HistoryReachTests
         var seen = new SortedDictionary<string, int>(StringComparer.Ordinal);
         void See(string corner) => seen[corner] = seen.GetValueOrDefault(corner) + 1;
 
-        foreach (var history in History.Any.Generator.Sample(600, new Rnd(20260115, 1), 60))
+        foreach (var history in History.Any.Generator.Sample(1_000, new Rnd(20260115, 1), 60))
         {
             var tiers = new HashSet<string>(StringComparer.Ordinal);
             var world = World.After(
@@ -41,6 +41,7 @@ public class HistoryReachTests
                 See(entry.Type.ToString());
                 entry.Explanation.Select(reason => reason.Code).ToList().ForEach(See);
             }
+            See(world.Lots.Any(lot => lot.DaysGiven > 0) ? "days of a stopped clock" : "no day given");
             See(tiers.Count > 1 ? "level changed" : "level stayed");
             See(world.Purchases.Exists(order => order.SpentLots.Count > 1) ? "spent from several lots" : "from one");
         }
@@ -55,6 +56,7 @@ public class HistoryReachTests
             "debt under a hold",
             "pending",
             "spent from several lots",
+            "days of a stopped clock",
         ];
         if (programme.Activities.Count > 0)
         {

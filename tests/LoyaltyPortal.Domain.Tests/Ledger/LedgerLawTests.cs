@@ -170,6 +170,44 @@ public class LedgerLawTests
             }
         );
 
+    [Theory]
+    [MemberData(nameof(Programmes))]
+    public void A_lot_ends_with_its_rule_and_the_stopped_days_on_which_it_was_active(string name) =>
+        AfterEveryStep(
+            name,
+            world =>
+            {
+                world.Work();
+                var zone = world.Programme.Zone;
+                var stopped = new HashSet<DateOnly>();
+                foreach (var clock in world.Suspensions.List)
+                {
+                    for (var day = zone.DayOf(clock.From); day < zone.DayOf(clock.To); day = day.AddDays(1))
+                    {
+                        stopped.Add(day);
+                    }
+                }
+                foreach (var lot in world.Lots)
+                {
+                    if (lot is not { StartsOn: { } start, EndsOn: { } end })
+                    {
+                        continue;
+                    }
+                    var byRules = end.AddDays(-lot.DaysGiven);
+                    if (world.Purchases.Exists(order => order.LotNumber == lot.Number))
+                    {
+                        Assert.Equal(world.Programme.Earning.Life!.Value.After(start), byRules);
+                    }
+                    var expected = byRules;
+                    foreach (var _ in stopped.Order().TakeWhile(day => day <= expected).Where(day => day >= start))
+                    {
+                        expected = expected.AddDays(1);
+                    }
+                    Assert.Equal(expected, end);
+                }
+            }
+        );
+
     private static void AfterEveryStep(string programme, Action<World> check)
     {
         var rules = AnyProgramme.Named(programme);

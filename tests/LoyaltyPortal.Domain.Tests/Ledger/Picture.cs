@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoyaltyPortal.Domain.Ledger;
 
 namespace LoyaltyPortal.Domain.Tests.Ledger;
 
@@ -16,7 +17,7 @@ internal static class Picture
     {
         var balances = world.Balances().Select(wallet => $"{wallet.Key} {wallet.Value}");
         var lots = world.Lots.Select(lot =>
-            Line($"{lot.Wallet} {lot.Earned} {lot.Remaining} {lot.Expired} {lot.StartsOn} {lot.EndsOn}")
+            Line($"{lot.Wallet} {lot.Earned} {lot.Remaining} {lot.Expired} {lot.StartsOn} {EndOf(lot)}")
             + (withNumbers ? Line($" {lot.Number} {lot.Rank}") : "")
         );
         var days = world.Account.QualifyingDays.Select(day =>
@@ -31,6 +32,10 @@ internal static class Picture
             [.. balances, "lots", .. lots, "days", .. days, "entries", .. withNumbers ? entries : entries.Order()]
         );
     }
+
+    /// <summary>A lot that holds nothing is given the days of stopped clocks when points come back to it: until then it
+    /// is seen with the end of its rule.</summary>
+    private static DateOnly? EndOf(Lot lot) => lot.IsOpen ? lot.EndsOn : lot.EndsOn?.AddDays(-lot.DaysGiven);
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

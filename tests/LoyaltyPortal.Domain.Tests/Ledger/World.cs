@@ -31,6 +31,9 @@ internal sealed class World
         Account = new Account { Id = NextId(), CardNumber = "2000000000000000" };
     }
 
+    /// <summary>What the operator stopped so far.</summary>
+    public Suspensions Suspensions { get; private set; } = Suspensions.None;
+
     public DateTimeOffset Now { get; private set; } = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
 
     public DateOnly Today => programme.Zone.DayOf(Now);
@@ -102,6 +105,9 @@ internal sealed class World
             case Step.Free free when holds.Count > 0:
                 Post([], _ => holds[free.Hold % holds.Count].Cancel());
                 break;
+            case Step.StopClock stop:
+                StopClock(stop);
+                break;
             case Step.Work:
                 Work();
                 break;
@@ -110,6 +116,16 @@ internal sealed class World
 
     /// <summary>The daily job.</summary>
     public void Work() => Post([], _ => { });
+
+    /// <summary>As the portal does: what has ended has ended, and lots have their new ends at once.</summary>
+    private void StopClock(Step.StopClock stop)
+    {
+        Work();
+        var from = Now.AddHours(stop.HoursAhead);
+        var stopped = new Suspension(false, false, ExpiryClock: true, from, from.AddHours(stop.Hours));
+        Suspensions = new Suspensions([.. Suspensions.List, stopped]);
+        Work();
+    }
 
     /// <summary>The balances now, when everything due is written.</summary>
     public IReadOnlyDictionary<string, Balance> Balances()
@@ -188,7 +204,7 @@ internal sealed class World
             journal =>
             {
                 var request = new QuoteRequest(channel, PaymentMethod: null, PromoCode: null, basket.Lines);
-                var quote = Quote.For(journal, request, programme, Now, Suspensions.None, EarlierThatDay(Now, null));
+                var quote = Quote.For(journal, request, programme, Now, Suspensions, EarlierThatDay(Now, null));
                 var points = new Points(quote.Max.Hundredths * percent / 100).FloorTo(quote.Offer.Step);
                 if (!points.IsPositive)
                 {
@@ -228,7 +244,7 @@ internal sealed class World
     private void Post(IReadOnlyList<Purchase> orders, Action<Journal> act)
     {
         Load(orders);
-        var journal = new Journal(Account, programme, Now, Suspensions.None);
+        var journal = new Journal(Account, programme, Now, Suspensions);
         journal.BringToNow();
         act(journal);
         journal.BringToNow();

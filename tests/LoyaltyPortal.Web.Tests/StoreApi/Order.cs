@@ -4,14 +4,29 @@ using System.Text.Json.Nodes;
 namespace LoyaltyPortal.Web.Tests.StoreApi;
 
 /// <summary>A line of an order, as a shop writes it; goods unless said otherwise.</summary>
-public sealed record Line(string Id, decimal Price, int Quantity = 1, decimal Discount = 0, string? Mark = null)
+/// <param name="Id">The line's number.</param>
+/// <param name="Price">The price of a piece.</param>
+/// <param name="Quantity">Pieces.</param>
+/// <param name="Discount">Off the whole line.</param>
+/// <param name="Mark">A mark of the contract, such as <c>giftCard</c>.</param>
+/// <param name="Points">Points of a piece, where products have points of their own.</param>
+/// <param name="Sku">The article; one of the line's own where none is said.</param>
+public sealed record Line(
+    string Id,
+    decimal Price,
+    int Quantity = 1,
+    decimal Discount = 0,
+    string? Mark = null,
+    decimal? Points = null,
+    string? Sku = null
+)
 {
     public JsonObject Body()
     {
         var body = new JsonObject
         {
             ["lineId"] = Id,
-            ["sku"] = $"SKU-{Id}",
+            ["sku"] = Sku ?? $"SKU-{Id}",
             ["quantity"] = Quantity,
             ["unitPrice"] = Price,
         };
@@ -22,6 +37,10 @@ public sealed record Line(string Id, decimal Price, int Quantity = 1, decimal Di
         if (Mark is not null)
         {
             body[Mark] = true;
+        }
+        if (Points is not null)
+        {
+            body["pointsPerUnit"] = Points;
         }
         return body;
     }

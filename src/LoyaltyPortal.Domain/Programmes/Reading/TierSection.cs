@@ -12,7 +12,8 @@ internal sealed class TierSection(EarningSection earning, WalletSection wallets)
         var counting = tiers["counting"].Word(Vocabulary.CountingWord);
         var list = List(tiers["list"]);
         RefuseWindowWithoutUse(tiers, rolling, counting, list);
-        return new(rolling, counting ?? CountingDay.Paid, list);
+        var paid = earning.Rate is RateRules.Ladder ? CountingDay.AtOnce : CountingDay.Paid;
+        return new(rolling, counting == CountingDay.Accrual ? CountingDay.Accrual : paid, list);
     }
 
     private void RefuseWindowWithoutUse(Fields tiers, int? rolling, CountingDay? counting, List<Tier> list)

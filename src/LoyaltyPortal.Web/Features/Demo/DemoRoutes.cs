@@ -149,7 +149,11 @@ internal static class DemoRoutes
             Clock.Cut(from),
             Clock.Cut(to)
         );
-        await suspending.SetAsync(suspension, cancellation);
+        var speaksOf =
+            (body.Earning is null ? Switches.None : Switches.Earning)
+            | (body.Spending is null ? Switches.None : Switches.Spending)
+            | (body.ExpiryClock is null ? Switches.None : Switches.ExpiryClock);
+        await suspending.SetAsync(suspension, speaksOf == Switches.None ? Switches.All : speaksOf, cancellation);
         return Results.Ok(suspension);
     }
 

@@ -8,11 +8,14 @@ using LoyaltyPortal.Domain.Spending;
 namespace LoyaltyPortal.Web.Features.Rules;
 
 /// <summary>Examples for the rules page, computed by what computes every purchase: they cannot say anything else.</summary>
-internal sealed class WorkedExamples(Programme programme)
+internal sealed class WorkedExamples(Programme inForce)
 {
+    /// <summary>Without promotions, which come and go: they are told apart.</summary>
+    private readonly Programme programme = inForce with { Promotions = [] };
+
     private const int StepRows = 4;
 
-    private readonly Channel earning = programme.Channels.First(channel => channel.Earns);
+    private readonly Channel earning = inForce.Channels.First(channel => channel.Earns);
 
     /// <summary>A sum of the programme's own size: a tenth of what the second level takes, or some smallest baskets.</summary>
     public Money Sum =>
@@ -38,7 +41,7 @@ internal sealed class WorkedExamples(Programme programme)
 
     /// <summary>The most that points may pay of goods of that sum.</summary>
     public Points Cap(WalletRules wallet, Tier tier, Money sum) =>
-        SpendOffer.For(new SpendCase(wallet.Channels[0], tier, null, [Goods(sum)]), programme).Cap;
+        SpendOffer.For(new SpendCase(wallet.Channels[0], default, tier, null, [Goods(sum)]), programme).Cap;
 
     /// <summary>The first rows of a step table: from which sum how many points may be spent.</summary>
     public IEnumerable<(Money From, Points Most)> StepTable(WalletRules wallet, CapRules.Steps steps) =>
@@ -57,7 +60,10 @@ internal sealed class WorkedExamples(Programme programme)
                 AccountKind.Person,
                 tier,
                 tier.Sum,
-                [new PurchaseLine(line, spent, Points.Zero, 0)]
+                default,
+                PromoCode: null,
+                [new PurchaseLine(line, spent, Points.Zero, 0)],
+                Suspended: false
             ),
             programme
         );
