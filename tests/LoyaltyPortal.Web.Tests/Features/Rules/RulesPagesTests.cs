@@ -4,6 +4,7 @@ using System.Resources;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Bunit;
+using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Components;
@@ -108,13 +109,60 @@ public sealed partial class RulesPagesTests : IDisposable
         );
 
     [Fact]
-    public void The_public_reads_the_notice_while_the_programme_is_suspended()
+    public void The_public_reads_what_is_suspended_now_or_next_and_nothing_otherwise()
     {
-        var notice = Open<SuspensionNotice>("delimano", "ru", each => each.Add(one => one.Suspended, true));
-        Assert.Contains("приостановлено", notice.Markup, StringComparison.Ordinal);
-        Assert.Empty(
-            Open<SuspensionNotice>("delimano", "ru", each => each.Add(one => one.Suspended, false)).Markup.Trim()
-        );
+        var now = TimeProvider.System.GetUtcNow();
+        string Notice(DateTimeOffset from) =>
+            Open<SuspensionNotice>(
+                "delimano",
+                "ru",
+                new Suspension(Earning: true, Spending: false, ExpiryClock: true, from, now.AddDays(2))
+            ).Markup;
+        Assert.Matches(@"До .* приостановлено: начисление за покупки, отсчёт сроков", Notice(now.AddDays(-1)));
+        Assert.Contains("Начисление и списание", Notice(now.AddDays(-1)), StringComparison.OrdinalIgnoreCase);
+        Assert.Matches(@"С .* до .* будет приостановлено", Notice(now.AddDays(1)));
+        Assert.Empty(Open<SuspensionNotice>("delimano", "ru").Markup.Trim());
+    }
+
+    [Fact]
+    public void A_promotion_in_force_tells_its_terms_and_a_past_one_is_gone()
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        Promotion Of(string name, DateOnly to) =>
+            new(
+                name,
+                new LocalText(name, name),
+                today.AddDays(-30),
+                to,
+                new PromotionScope(["web"], ["regular"], [], ["Наконечники"], "DENT"),
+                new PromotionReward.Multiplied(Percent.Of(150)),
+                Life: null,
+                Combinable: false,
+                PointsMayPay: false,
+                ReturnsAnnul: true
+            );
+        var programme = Programme("stomatorg") with
+        {
+            Promotions = [Of("Весна", today.AddDays(5)), Of("Зима", today.AddDays(-2))],
+        };
+        var part = Plain(Open<Web.Features.Rules.Rules>(programme, "ru").Find("#promotions").TextContent);
+        Assert.Contains("Весна", part, StringComparison.Ordinal);
+        Assert.DoesNotContain("Зима", part, StringComparison.Ordinal);
+        foreach (
+            var term in new[]
+            {
+                "в 1,5 раза",
+                "сайт",
+                "Постоянный клиент",
+                "Наконечники",
+                "DENT",
+                "не складывается",
+                "оплатить со счёта нельзя",
+            }
+        )
+        {
+            Assert.Contains(term, part, StringComparison.Ordinal);
+        }
     }
 
     public void Dispose() => pages.ForEach(each => each.Dispose());
@@ -124,11 +172,10 @@ public sealed partial class RulesPagesTests : IDisposable
 
     private static Programme Programme(string name) => ((ProgrammeRead.Accepted)Presets.Read(name)).Programme;
 
-    private IRenderedComponent<T> Open<T>(
-        string name,
-        string language,
-        Action<ComponentParameterCollectionBuilder<T>>? parameters = null
-    )
+    private IRenderedComponent<T> Open<T>(string name, string language, params Suspension[] suspended)
+        where T : IComponent => Open<T>(Programme(name), language, suspended);
+
+    private IRenderedComponent<T> Open<T>(Programme programme, string language, params Suspension[] suspended)
         where T : IComponent
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
@@ -137,8 +184,10 @@ public sealed partial class RulesPagesTests : IDisposable
         context.AddAuthorization();
         context.Services.AddLocalization();
         context.Services.AddLogging();
-        context.Services.AddSingleton(Programme(name));
-        return context.Render<T>(parameters ?? (_ => { }));
+        context.Services.AddSingleton(programme);
+        context.Services.AddSingleton(TimeProvider.System);
+        context.Services.AddSingleton(new SuspensionBook(databases: null!, new Suspensions(suspended)));
+        return context.Render<T>();
     }
 
     private static void ExpectWhole<T>(IRenderedComponent<T> rendered)
