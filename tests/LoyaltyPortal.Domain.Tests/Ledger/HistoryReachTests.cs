@@ -19,7 +19,7 @@ public class HistoryReachTests
         var seen = new SortedDictionary<string, int>(StringComparer.Ordinal);
         void See(string corner) => seen[corner] = seen.GetValueOrDefault(corner) + 1;
 
-        foreach (var history in History.Any.Generator.Sample(1_000, new Rnd(20260115, 1), 60))
+        foreach (var history in History.Any.Generator.Sample(2_000, new Rnd(20260115, 1), 60))
         {
             var tiers = new HashSet<string>(StringComparer.Ordinal);
             var world = World.After(

@@ -172,6 +172,26 @@ public class LedgerLawTests
 
     [Theory]
     [MemberData(nameof(Programmes))]
+    public void An_order_is_rated_at_the_rate_of_the_level_that_it_names(string name) =>
+        AfterEveryStep(
+            name,
+            world =>
+            {
+                foreach (var order in world.Purchases.Where(order => order.Rate is not null))
+                {
+                    var rate = world.Programme.Tiers.Named(order.TierId!)!.Rate;
+                    if (world.Programme.Earning.Rate is RateRules.Ladder ladder)
+                    {
+                        rate = rate.Times(ladder.Factors.GetValueOrDefault(order.PaymentMethod, Percent.Whole));
+                        rate = rate < ladder.Lowest ? ladder.Lowest : rate;
+                    }
+                    Assert.Equal(rate, order.Rate);
+                }
+            }
+        );
+
+    [Theory]
+    [MemberData(nameof(Programmes))]
     public void A_lot_ends_with_its_rule_and_the_stopped_days_on_which_it_was_active(string name) =>
         AfterEveryStep(
             name,

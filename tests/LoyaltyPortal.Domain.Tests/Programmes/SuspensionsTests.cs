@@ -65,6 +65,17 @@ public class SuspensionsTests
         Assert.Equal(0, stopped.DaysGivenTo(Day("2026-03-01"), Day("2026-03-31"), Zone));
     }
 
+    [Fact]
+    public void A_switch_is_taken_out_and_the_others_stay()
+    {
+        var start = DateTimeOffset.Parse("2026-03-10T00:00:00Z", null);
+        var all = new Suspension(Earning: true, Spending: true, ExpiryClock: true, start, start.AddDays(1));
+        Assert.Equal(all with { Spending = false }, all.Without(Switches.Spending));
+        Assert.Equal(all, all.Without(Switches.None));
+        Assert.True(all.Without(Switches.Earning).StopsAnything);
+        Assert.False(all.Without(Switches.All).StopsAnything);
+    }
+
     private static Suspension Clock(string from, string to) =>
         new(
             Earning: false,
