@@ -6,6 +6,8 @@ const string Usage = """
 
     FIGURE     1  posting a purchase through the API / the same rows by plain SQL
                3  idempotent replay / first posting
+               6  cabinet home / an empty page
+               9  import of purchases / bulk load of the same rows, and its memory
     --postgres=CONNECTION   a database server to use; without it a private one is started and stopped again
     --portal=FOLDER         a published portal; without it the portal is published to a temporary folder first
     --rounds=N --clients=N --count=N     sizes; each figure has its own
@@ -23,6 +25,10 @@ switch (figure)
         return await PostingAgainstSql.RunAsync(options);
     case "3":
         return await ReplayAgainstPosting.RunAsync(options);
+    case "6":
+        return await CabinetAgainstEmptyPage.RunAsync(options);
+    case "9":
+        return await ImportAgainstBulkLoad.RunAsync(options);
     default:
         await Console.Error.WriteLineAsync(Usage);
         return 2;

@@ -121,6 +121,9 @@ internal static class LedgerModel
             purchase.Property(each => each.ProgrammeVersion).HasMaxLength(16);
             purchase.Property(each => each.Revision).IsConcurrencyToken();
             purchase.Ignore(each => each.Goods);
+            purchase.Ignore(each => each.LotNumbers);
+            // The default is for rows that were written before there were promotions.
+            purchase.Property(each => each.Promotions).AsJson().HasDefaultValueSql("'[]'").ValueGeneratedNever();
             purchase.Property(each => each.Lines).AsJson();
             purchase.Property(each => each.SpentLots).AsJson();
             purchase.Property(each => each.Explanation).AsJson();

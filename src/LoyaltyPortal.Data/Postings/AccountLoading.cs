@@ -41,11 +41,9 @@ public static class AccountLoading
     {
         var queries = AccountQueries.Of(db);
         var from = WindowStart(programme, programme.Zone.DayOf(now));
-        var account = await queries.Read(db, accountId).FirstOrDefaultAsync(cancellation);
+        var account = await queries.Read(db, accountId, from).FirstOrDefaultAsync(cancellation);
         var lots = await queries.ReadOpenLots(db, accountId).ToListAsync(cancellation);
-        var days = await queries.ReadDays(db, accountId, from).ToListAsync(cancellation);
         account?.Lots.AddRange(lots);
-        account?.QualifyingDays.AddRange(days);
         return account;
     }
 
@@ -64,37 +62,15 @@ public static class AccountLoading
     )
     {
         var queries = AccountQueries.Of(db);
-        var account = await queries.Track(db, accountId).FirstAsync(cancellation);
+        var from = WindowStart(programme, earliest);
+        var account = await queries.Track(db, accountId, from).FirstAsync(cancellation);
         // Loading the rows is enough: tracked rows find their place in the account's lists.
         await queries.TrackOpenLots(db, accountId).CountAsync(cancellation);
-        await queries.TrackDays(db, accountId, WindowStart(programme, earliest)).CountAsync(cancellation);
         return account;
     }
 
-    /// <summary>Loads the parts of many accounts that are tracked and locked already.</summary>
-    public static async Task TrackPartsAsync(
-        PortalDb db,
-        IReadOnlyList<Guid> accounts,
-        Programme programme,
-        DateOnly earliest,
-        CancellationToken cancellation
-    )
-    {
-        var from = WindowStart(programme, earliest);
-        await db.Wallets.Where(each => accounts.Contains(each.AccountId)).LoadAsync(cancellation);
-        await db.Lots.Where(each => accounts.Contains(each.AccountId) && each.IsOpen).LoadAsync(cancellation);
-        await db
-            .Holds.Where(each =>
-                accounts.Contains(each.AccountId)
-                && (each.Status == HoldStatus.Held || each.Status == HoldStatus.AwaitingConfirmation)
-            )
-            .LoadAsync(cancellation);
-        await db
-            .QualifyingDays.Where(each => accounts.Contains(each.AccountId) && each.PaidDay >= from)
-            .LoadAsync(cancellation);
-    }
-
-    private static DateOnly WindowStart(Programme programme, DateOnly day) =>
+    /// <summary>The first day of payment that a level on a day, or a ladder, looks back to.</summary>
+    internal static DateOnly WindowStart(Programme programme, DateOnly day) =>
         programme.Tiers.RollingDays is { } days && programme.Earning.Rate is not RateRules.Ladder
             ? day.AddDays(-days)
             : DateOnly.MinValue;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LoyaltyPortal.Data.Postings;
 
 /// <summary>The queries that load one account, compiled once: every posting and every page asks them. Wallets and open
-/// holds, of which there are one or two, come with the account's row; lots and days do not, they would multiply.</summary>
+/// holds, of which there are one or two, and days come with the account's row; lots do not, they would multiply days.</summary>
 internal sealed class AccountQueries
 {
     private static readonly CompiledQueries<AccountQueries> Compiled = new();
@@ -13,10 +13,18 @@ internal sealed class AccountQueries
     /// <summary>The queries for a context's database.</summary>
     public static AccountQueries Of(PortalDb db) => Compiled.For(db);
 
-    /// <summary>The account with wallets and open holds, untracked; none or one.</summary>
-    public Func<PortalDb, Guid, IAsyncEnumerable<Account>> Read { get; } =
+    /// <summary>Takes the account's row lock on every database; false when there is no such account.</summary>
+    public static async Task<bool> LockAsync(PortalDb db, Guid accountId, CancellationToken cancellation) =>
+        await db.Database.ExecuteSqlAsync(
+            $"""UPDATE "Accounts" SET "Version" = "Version" + 1 WHERE "Id" = {accountId}""",
+            cancellation
+        ) == 1;
+
+    /// <summary>The account with wallets, open holds and what counts for the level from a day of payment on, untracked;
+    /// none or one.</summary>
+    public Func<PortalDb, Guid, DateOnly, IAsyncEnumerable<Account>> Read { get; } =
         EF.CompileAsyncQuery(
-            (PortalDb db, Guid account) =>
+            (PortalDb db, Guid account, DateOnly from) =>
                 db
                     .Accounts.AsNoTracking()
                     .Include(each => each.Wallets)
@@ -25,14 +33,15 @@ internal sealed class AccountQueries
                             hold.Status == HoldStatus.Held || hold.Status == HoldStatus.AwaitingConfirmation
                         )
                     )
+                    .Include(each => each.QualifyingDays.Where(day => day.PaidDay >= from))
                     .AsSingleQuery()
                     .Where(each => each.Id == account)
         );
 
-    /// <summary>The account with wallets and open holds, tracked; none or one.</summary>
-    public Func<PortalDb, Guid, IAsyncEnumerable<Account>> Track { get; } =
+    /// <summary>The same, tracked.</summary>
+    public Func<PortalDb, Guid, DateOnly, IAsyncEnumerable<Account>> Track { get; } =
         EF.CompileAsyncQuery(
-            (PortalDb db, Guid account) =>
+            (PortalDb db, Guid account, DateOnly from) =>
                 db
                     .Accounts.Include(each => each.Wallets)
                     .Include(each =>
@@ -40,6 +49,7 @@ internal sealed class AccountQueries
                             hold.Status == HoldStatus.Held || hold.Status == HoldStatus.AwaitingConfirmation
                         )
                     )
+                    .Include(each => each.QualifyingDays.Where(day => day.PaidDay >= from))
                     .AsSingleQuery()
                     .Where(each => each.Id == account)
         );
@@ -61,19 +71,5 @@ internal sealed class AccountQueries
     public Func<PortalDb, Guid, IAsyncEnumerable<Lot>> TrackOpenLots { get; } =
         EF.CompileAsyncQuery(
             (PortalDb db, Guid account) => db.Lots.Where(each => each.AccountId == account && each.IsOpen)
-        );
-
-    /// <summary>What counts for the level from a day of payment on, untracked.</summary>
-    public Func<PortalDb, Guid, DateOnly, IAsyncEnumerable<QualifyingDay>> ReadDays { get; } =
-        EF.CompileAsyncQuery(
-            (PortalDb db, Guid account, DateOnly from) =>
-                db.QualifyingDays.AsNoTracking().Where(each => each.AccountId == account && each.PaidDay >= from)
-        );
-
-    /// <summary>What counts for the level from a day of payment on, tracked.</summary>
-    public Func<PortalDb, Guid, DateOnly, IAsyncEnumerable<QualifyingDay>> TrackDays { get; } =
-        EF.CompileAsyncQuery(
-            (PortalDb db, Guid account, DateOnly from) =>
-                db.QualifyingDays.Where(each => each.AccountId == account && each.PaidDay >= from)
         );
 }

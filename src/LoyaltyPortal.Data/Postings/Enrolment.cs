@@ -83,6 +83,40 @@ public sealed class Enrolment(
         }
     }
 
+    /// <summary>Takes the questionnaire of somebody who became a member at a till; who has filled one in already keeps
+    /// what it says.</summary>
+    /// <param name="accountId">The member, signed in.</param>
+    /// <param name="profile">What the questionnaire tells.</param>
+    /// <param name="consents">What the member agreed to with it.</param>
+    /// <param name="textVersion">Version of the consent texts.</param>
+    /// <param name="cancellation">Stops waiting; what is not saved is not done.</param>
+    public async Task FillInAsync(
+        Guid accountId,
+        MemberProfile profile,
+        IReadOnlyList<ConsentKind> consents,
+        string textVersion,
+        CancellationToken cancellation
+    )
+    {
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var db = databases.Create();
+        var member = await db.Members.FirstAsync(each => each.AccountId == accountId, cancellation);
+        if (member.QuestionnaireAt is not null)
+        {
+            return;
+        }
+        var now = Clock.Now(time);
+        (member.GivenName, member.FamilyName, member.QuestionnaireAt) = (profile.GivenName, profile.FamilyName, now);
+        member.TellBirthDate(profile.BirthDate ?? member.BirthDate, programme.Zone.DayOf(now));
+        var account = await db.Accounts.FirstAsync(each => each.Id == accountId, cancellation);
+        if (account.Status == AccountStatus.AwaitingQuestionnaire)
+        {
+            account.Status = AccountStatus.Active;
+        }
+        AddConsents(db, accountId, consents, textVersion, "web", now);
+        await db.SaveChangesAsync(cancellation);
+    }
+
     /// <summary>The member with that phone, or word that the card is taken.</summary>
     public static async Task<(EnrolmentResult Result, Guid AccountId)?> FindAsync(
         PortalDb db,
@@ -148,22 +182,29 @@ public sealed class Enrolment(
         };
         member.TellBirthDate(person.Profile?.BirthDate, programme.Zone.DayOf(now));
         db.Members.Add(member);
-        foreach (var kind in person.Consents)
-        {
-            db.Consents.Add(
-                new Consent
-                {
-                    Id = keys.New(),
-                    AccountId = account.Id,
-                    Kind = kind,
-                    TextVersion = person.TextVersion,
-                    Place = person.Channel,
-                    GivenAt = now,
-                }
-            );
-        }
+        AddConsents(db, account.Id, person.Consents, person.TextVersion, person.Channel, now);
         return account;
     }
+
+    private void AddConsents(
+        PortalDb db,
+        Guid accountId,
+        IReadOnlyList<ConsentKind> kinds,
+        string textVersion,
+        string place,
+        DateTimeOffset now
+    ) =>
+        db.Consents.AddRange(
+            kinds.Select(kind => new Consent
+            {
+                Id = keys.New(),
+                AccountId = accountId,
+                Kind = kind,
+                TextVersion = textVersion,
+                Place = place,
+                GivenAt = now,
+            })
+        );
 }
 
 /// <summary>Numbers and codes of cards.</summary>

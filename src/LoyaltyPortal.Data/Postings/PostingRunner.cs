@@ -34,7 +34,9 @@ public sealed record PostingAnswer(
 /// <param name="Journal">The account at work; null for a request without one.</param>
 /// <param name="Keys">New keys.</param>
 /// <param name="Now">The portal's time, read under the lock, so it never runs backwards on one account.</param>
-public sealed record PostingScope(PortalDb Db, Journal? Journal, SequentialKeys Keys, DateTimeOffset Now);
+/// <param name="IsRetry">Whether somebody's rows hindered ours from being written: what hindered is there to be seen now.
+/// What a unique index guards, such as an order's number, need not be asked for before.</param>
+public sealed record PostingScope(PortalDb Db, Journal? Journal, SequentialKeys Keys, DateTimeOffset Now, bool IsRetry);
 
 /// <summary>Runs postings: lock the account, look whether the request was answered before, load, decide in Domain,
 /// write everything, commit. Two postings on one account queue at the lock; on different accounts they do not touch.</summary>
@@ -65,8 +67,8 @@ public sealed class PostingRunner(
     /// <summary>Runs one posting.</summary>
     /// <param name="accountId">The account to lock; null for a request without one.</param>
     /// <param name="earliest">The earliest day whose level is asked for; null for today.</param>
-    /// <param name="claim">The caller's wish to be answered once, not found by <see cref="FindAnswerAsync(
-    /// IdempotencyClaim, CancellationToken)"/> just before; null for jobs.</param>
+    /// <param name="claim">The caller's wish to be answered once; that it was not answered before was seen just now. Null
+    /// for jobs.</param>
     /// <param name="decide">Decides and adds to the context what is new, besides what the journal's account holds. It may
     /// run again from the start when another posting got in between.</param>
     /// <param name="cancellation">Stops waiting; what is not committed is not done.</param>
@@ -91,12 +93,13 @@ public sealed class PostingRunner(
         }
     }
 
-    /// <summary>The answer given before to the same request, if any.</summary>
-    public async Task<PostingAnswer?> FindAnswerAsync(IdempotencyClaim claim, CancellationToken cancellation)
-    {
-        await using var db = databases.Create();
-        return await FindAnswerAsync(db, claim, cancellation);
-    }
+    /// <summary>The answer to a request whose key was used before.</summary>
+    /// <param name="record">What is kept of the key.</param>
+    /// <param name="claim">The request.</param>
+    public static PostingAnswer AnswerFrom(IdempotencyRecord record, IdempotencyClaim claim) =>
+        record.RequestHash.AsSpan().SequenceEqual(claim.RequestHash)
+            ? new PostingAnswer(record.Status, record.Body, IsReplay: true)
+            : KeyReused;
 
     private async Task<PostingAnswer> TryAsync(
         int attempt,
@@ -112,7 +115,7 @@ public sealed class PostingRunner(
         // A posting that fails is rolled back whole.
         db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (accountId is { } locked && !await LockAsync(db, locked, cancellation))
+        if (accountId is { } locked && !await AccountQueries.LockAsync(db, locked, cancellation))
         {
             return NoAccount;
         }
@@ -134,7 +137,7 @@ public sealed class PostingRunner(
                 suspensions.Current
             );
         }
-        var answer = await decide(new PostingScope(db, journal, keys, now), cancellation);
+        var answer = await decide(new PostingScope(db, journal, keys, now, attempt > 1), cancellation);
         if (answer is { Status: >= 400, WritesRefusal: false } && claim is not null)
         {
             // What stands in the way may be what the same request did in between.
@@ -180,13 +183,6 @@ public sealed class PostingRunner(
         return answer;
     }
 
-    /// <summary>Takes the account's row lock on every database; false when there is no such account.</summary>
-    private static async Task<bool> LockAsync(PortalDb db, Guid accountId, CancellationToken cancellation) =>
-        await db.Database.ExecuteSqlAsync(
-            $"""UPDATE "Accounts" SET "Version" = "Version" + 1 WHERE "Id" = {accountId}""",
-            cancellation
-        ) == 1;
-
     private static async Task<PostingAnswer?> FindAnswerAsync(
         PortalDb db,
         IdempotencyClaim claim,
@@ -194,13 +190,7 @@ public sealed class PostingRunner(
     )
     {
         var record = await AnswerQuery.Of(db).Find(db, claim.Client, claim.Key, cancellation);
-        if (record is null)
-        {
-            return null;
-        }
-        return record.RequestHash.AsSpan().SequenceEqual(claim.RequestHash)
-            ? new PostingAnswer(record.Status, record.Body, IsReplay: true)
-            : KeyReused;
+        return record is null ? null : AnswerFrom(record, claim);
     }
 }
 

@@ -7,12 +7,14 @@ namespace LoyaltyPortal.Data.Postings;
 
 /// <summary>What the operator suspended, as this node knows it. Every posting asks for it, and it changes some times a
 /// year, so it is kept in memory and read again every few seconds (<see cref="RefreshEvery"/>).</summary>
-public sealed class SuspensionBook(IPortalDbs databases)
+/// <param name="databases">Where they are kept.</param>
+/// <param name="known">What is known before the first look; null for nothing.</param>
+public sealed class SuspensionBook(IPortalDbs databases, Suspensions? known = null)
 {
     /// <summary>How often a node looks whether another one set something.</summary>
     public static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(10);
 
-    private volatile Suspensions current = Suspensions.None;
+    private volatile Suspensions current = known ?? Suspensions.None;
 
     /// <summary>Every suspension, past, present and to come.</summary>
     public Suspensions Current => current;

@@ -25,7 +25,7 @@ public sealed class MemberReading(PortalDb db, Programme programme, SuspensionBo
         }
         new Journal(account, programme, now, suspensions.Current).BringToNow();
         var today = programme.Zone.DayOf(now);
-        var origins = await OriginsAsync(account, cancellation);
+        var origins = await OriginsAsync(account, today, cancellation);
         return new AccountView(
             account.Id,
             account.CardNumber,
@@ -143,13 +143,22 @@ public sealed class MemberReading(PortalDb db, Programme programme, SuspensionBo
             entry.ProgrammeVersion
         );
 
-    /// <summary>The explanations of the entries that made the open lots, by the entry's number.</summary>
+    /// <summary>The explanations of the entries that made lots which still wait, by the entry's number.</summary>
     private async Task<Dictionary<long, IReadOnlyList<Reason>>> OriginsAsync(
         Account account,
+        DateOnly today,
         CancellationToken cancellation
     )
     {
-        var numbers = account.Lots.Where(lot => lot.IsOpen).Select(lot => lot.EntryNumber).OfType<long>().ToList();
+        var numbers = account
+            .Lots.Where(lot => lot.IsOpen && lot.IsPendingOn(today))
+            .Select(lot => lot.EntryNumber)
+            .OfType<long>()
+            .ToList();
+        if (numbers.Count == 0)
+        {
+            return [];
+        }
         return await db
             .Entries.AsNoTracking()
             .Where(each => each.AccountId == account.Id && numbers.Contains(each.Number))

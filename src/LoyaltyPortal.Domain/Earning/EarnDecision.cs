@@ -10,6 +10,8 @@ namespace LoyaltyPortal.Domain.Earning;
 /// <param name="Kind">Who buys; null for a buyer without an account.</param>
 /// <param name="Tier">The member's level on the day of payment.</param>
 /// <param name="EarlierTotal">Total of earlier paid orders at the moment of payment.</param>
+/// <param name="Day">The day of payment, in the programme's zone.</param>
+/// <param name="PromoCode">A promo code of the order, if any.</param>
 /// <param name="Lines">The lines with the points spent on each.</param>
 /// <param name="Suspended">Whether earning is suspended at that moment.</param>
 public sealed record EarnCase(
@@ -18,8 +20,10 @@ public sealed record EarnCase(
     AccountKind? Kind,
     Tier Tier,
     Money EarlierTotal,
+    DateOnly Day,
+    string? PromoCode,
     IReadOnlyList<PurchaseLine> Lines,
-    bool Suspended = false
+    bool Suspended
 );
 
 /// <summary>What a basket earns and why (programmes.md, "Earning" and "Exact arithmetic", 4).</summary>
@@ -28,12 +32,14 @@ public sealed record EarnCase(
 /// <param name="Shares">Per line its share in 0.01.</param>
 /// <param name="LineReasons">Per line why it earns nothing; null where it earns.</param>
 /// <param name="Explanation">Step by step.</param>
+/// <param name="IsBarred">Whether the purchase as a whole may earn nothing, whatever is in the basket.</param>
 public sealed record EarnDecision(
     Points Points,
     Percent? Rate,
     IReadOnlyList<Points> Shares,
     IReadOnlyList<Reason?> LineReasons,
-    IReadOnlyList<Reason> Explanation
+    IReadOnlyList<Reason> Explanation,
+    bool IsBarred = false
 )
 {
     /// <summary>Decides what a basket earns.</summary>
@@ -46,7 +52,8 @@ public sealed record EarnDecision(
                 null,
                 [.. basket.Lines.Select(_ => Points.Zero)],
                 [.. basket.Lines.Select(_ => obstacle)],
-                [obstacle]
+                [obstacle],
+                IsBarred: true
             );
         }
         return programme.Earning.Rate is RateRules.PerProduct rules
@@ -138,11 +145,25 @@ public sealed record EarnDecision(
     private static List<Reason?> LineReasonsOf(EarnCase basket, Programme programme) =>
         [
             .. basket.Lines.Select(line =>
-                programme.Earning.Excludes.Excluding(line.Line, basket.Channel.Id) is { } code
-                    ? Reason.Of(code).WithText("line", line.Line.LineId).With("sum", line.Line.Price)
-                    : null
+                Exclusion(line.Line, basket, programme)?.WithText("line", line.Line.LineId).With("sum", line.Line.Price)
             ),
         ];
+
+    private static Reason? Exclusion(BasketLine line, EarnCase basket, Programme programme)
+    {
+        if (programme.Earning.Excludes.Excluding(line, basket.Channel.Id) is { } code)
+        {
+            return Reason.Of(code);
+        }
+        var without = programme.Promotions.FirstOrDefault(each =>
+            each.Reward is PromotionReward.Nothing
+            && each.Covers(basket.Day, basket.Channel.Id, basket.Tier, basket.PromoCode)
+            && each.Covers(line)
+        );
+        return without is null
+            ? null
+            : Reason.Of(ReasonCodes.LinePromotionWithoutPoints).WithText("promotion", without.Id);
+    }
 
     private static IEnumerable<Reason> LineExplanations(EarnCase basket, List<Reason?> lineReasons)
     {

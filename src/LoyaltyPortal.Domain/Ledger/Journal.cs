@@ -137,6 +137,10 @@ public sealed class Journal(Account account, Programme programme, DateTimeOffset
         return left.IsZero ? moves : throw new InvalidOperationException("The lots do not hold so many points.");
     }
 
+    /// <summary>The lot of that number.</summary>
+    /// <exception cref="InvalidOperationException">It was not loaded.</exception>
+    internal Lot LotOf(long number) => account.Lots.First(lot => lot.Number == number);
+
     /// <summary>Makes a lot of newly earned points.</summary>
     internal Lot AddLot(string wallet, Points points, DateOnly? startsOn, DateOnly? endsOn, string? orderId)
     {

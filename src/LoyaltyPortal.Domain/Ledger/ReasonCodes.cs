@@ -141,6 +141,18 @@ public static class ReasonCodes
     /// <summary>Points can be spent only after the questionnaire.</summary>
     public const string QuestionnaireMissing = "questionnaire-missing";
 
+    /// <summary>Points that a promotion gave.</summary>
+    public const string Promotion = "promotion";
+
+    /// <summary>What a promotion gives, and for which sum.</summary>
+    public const string PromotionGives = "promotion-gives";
+
+    /// <summary>A line of a named promotion without points.</summary>
+    public const string LinePromotionWithoutPoints = "line-promotion-without-points";
+
+    /// <summary>A line of a named promotion whose goods points cannot pay.</summary>
+    public const string LinePromotionNotPayable = "line-promotion-not-payable";
+
     /// <summary>A gift for the member's birthday.</summary>
     public const string Birthday = "birthday";
 

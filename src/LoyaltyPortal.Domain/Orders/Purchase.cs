@@ -32,6 +32,22 @@ public enum PurchaseStatus
 /// <param name="Restored">Points given back.</param>
 public sealed record SpentLot(long Lot, Points Points, Points Restored);
 
+/// <summary>What a promotion added to an order, as bought, and what returns took of it.</summary>
+/// <param name="PromotionId">The promotion.</param>
+/// <param name="LotNumber">The lot of its points.</param>
+/// <param name="Points">Points it gave.</param>
+/// <param name="Shares">Per line of the order its share, to 0.01.</param>
+/// <param name="ReturnsAnnul">Whether returns take it back in proportion.</param>
+/// <param name="Annulled">Points taken off by returns so far.</param>
+public sealed record PromotionEarned(
+    string PromotionId,
+    long LotNumber,
+    Points Points,
+    IReadOnlyList<Points> Shares,
+    bool ReturnsAnnul,
+    Points Annulled
+);
+
 /// <summary>An order of a shop as the portal knows it.</summary>
 public sealed class Purchase
 {
@@ -101,7 +117,10 @@ public sealed class Purchase
     /// <summary>Why it earned what it earned.</summary>
     public IReadOnlyList<Reason> Explanation { get; internal set; } = [];
 
-    /// <summary>Points taken off by returns so far.</summary>
+    /// <summary>What promotions added, each in a lot of its own.</summary>
+    public IReadOnlyList<PromotionEarned> Promotions { get; internal set; } = [];
+
+    /// <summary>Points that the purchase itself earned and returns took off so far.</summary>
     public Points Annulled { get; internal set; }
 
     /// <summary>Points given back by returns so far.</summary>
@@ -124,6 +143,10 @@ public sealed class Purchase
 
     /// <summary>What counts for the level as bought: money paid for goods (programmes.md, "Exact arithmetic", 6).</summary>
     public Money GoodsPaid => Goods.Sum(line => line.Paid);
+
+    /// <summary>The lots it earned: its own and those of promotions.</summary>
+    public IReadOnlyList<long> LotNumbers =>
+        [.. LotNumber is { } own ? [own] : Array.Empty<long>(), .. Promotions.Select(each => each.LotNumber)];
 
     /// <summary>The lines that are goods.</summary>
     public IEnumerable<PurchaseLine> Goods => Lines.Where(line => line.Line.IsGoods);

@@ -169,7 +169,7 @@ public static class PurchasePosting
         var day = order.PaidAt is { } paidAt ? journal.Programme.Zone.DayOf(paidAt) : journal.Today;
         var tier = account.TierOn(day, journal.Programme).Tier;
         var offer = SpendOffer.For(
-            new SpendCase(order.Channel.Id, tier, order.PromoCode, order.Lines),
+            new SpendCase(order.Channel.Id, day, tier, order.PromoCode, order.Lines),
             journal.Programme
         );
         if (hold.Points > offer.Cap)
@@ -208,18 +208,18 @@ public static class PurchasePosting
         var paidDay = programme.Zone.DayOf(purchase.PaidAt!.Value);
         var earlier = account.QualifyingDays.Where(row => row.PaidDay < paidDay).Sum(row => row.Sum) + earlierThatDay;
         var tier = account.TierAtPayment(paidDay, earlier, programme);
-        var decision = EarnDecision.For(
-            new EarnCase(
-                programme.ChannelOf(purchase.Channel)!,
-                purchase.PaymentMethod,
-                account.Kind,
-                tier,
-                earlier,
-                purchase.Lines,
-                journal.Suspensions.StopEarningAt(purchase.PaidAt.Value)
-            ),
-            programme
+        var earnCase = new EarnCase(
+            programme.ChannelOf(purchase.Channel)!,
+            purchase.PaymentMethod,
+            account.Kind,
+            tier,
+            earlier,
+            paidDay,
+            purchase.PromoCode,
+            purchase.Lines,
+            journal.Suspensions.StopEarningAt(purchase.PaidAt.Value)
         );
+        var decision = EarnDecision.For(earnCase, programme);
         var activation = Activation.Of(programme.Earning, kind => purchase.DayOf(kind, programme.Zone));
         purchase.TierId = tier.Id;
         purchase.Rate = decision.Rate;
@@ -228,43 +228,82 @@ public static class PurchasePosting
         purchase.Explanation = decision.Points.IsPositive
             ? [.. decision.Explanation, .. activation.Reasons]
             : decision.Explanation;
-        if (!decision.Points.IsPositive)
+        if (decision.Points.IsPositive)
         {
-            return;
+            AddOwnLot(journal, purchase, decision.Points, activation);
         }
-        var lot = journal.AddLot(
-            purchase.Wallet,
-            decision.Points,
-            activation.StartsOn,
-            activation.EndsOn,
-            purchase.OrderId
-        );
+        purchase.Promotions =
+        [
+            .. PromotionGain
+                .For(earnCase, decision, programme)
+                .Select(gain => AddPromotionLot(journal, purchase, gain, activation.StartsOn)),
+        ];
+    }
+
+    private static void AddOwnLot(Journal journal, Purchase purchase, Points points, Activation activation)
+    {
+        var lot = journal.AddLot(purchase.Wallet, points, activation.StartsOn, activation.EndsOn, purchase.OrderId);
         purchase.LotNumber = lot.Number;
         journal.Write(
             EntryType.Earned,
-            purchase.PaidAt.Value,
+            purchase.PaidAt!.Value,
             purchase.Wallet,
-            decision.Points,
+            points,
             Reason.Of(ReasonCodes.Purchase).WithText("order", purchase.OrderId),
-            [new LotMove(lot, decision.Points)],
+            [new LotMove(lot, points)],
             purchase.OrderId,
             purchase.Explanation
         );
     }
 
-    /// <summary>Sets the dates of a purchase's lot once the last awaited event has happened.</summary>
+    /// <summary>Points of a promotion lie apart: they live by its own terms.</summary>
+    private static PromotionEarned AddPromotionLot(
+        Journal journal,
+        Purchase purchase,
+        PromotionGain gain,
+        DateOnly? startsOn
+    )
+    {
+        var life = gain.Promotion.Life;
+        var endsOn = startsOn is { } start ? life?.After(start) : null;
+        var lot = journal.AddLot(purchase.Wallet, gain.Points, startsOn, endsOn, purchase.OrderId);
+        journal.Write(
+            EntryType.Bonus,
+            purchase.PaidAt!.Value,
+            purchase.Wallet,
+            gain.Points,
+            Reason
+                .Of(ReasonCodes.Promotion)
+                .WithText("promotion", gain.Promotion.Id)
+                .WithText("order", purchase.OrderId),
+            [new LotMove(lot, gain.Points)],
+            purchase.OrderId,
+            [.. gain.Explanation, Activation.LifeReason(life, lot.EndsOn)]
+        );
+        return new PromotionEarned(
+            gain.Promotion.Id,
+            lot.Number,
+            gain.Points,
+            gain.Shares,
+            gain.Promotion.ReturnsAnnul,
+            Points.Zero
+        );
+    }
+
+    /// <summary>Sets the dates of a purchase's lots once the last awaited event has happened.</summary>
     private static void Start(Journal journal, Purchase purchase)
     {
-        if (purchase.LotNumber is not { } number)
+        var programme = journal.Programme;
+        var activation = Activation.Of(programme.Earning, kind => purchase.DayOf(kind, programme.Zone));
+        if (activation.StartsOn is not { } startsOn)
         {
             return;
         }
-        var lot = journal.Account.Lots.First(each => each.Number == number);
-        var programme = journal.Programme;
-        var activation = Activation.Of(programme.Earning, kind => purchase.DayOf(kind, programme.Zone));
-        if (lot.StartsOn is null && activation.StartsOn is { } startsOn)
+        foreach (var lot in purchase.LotNumbers.Select(journal.LotOf).Where(lot => lot.StartsOn is null))
         {
-            journal.Start(lot, startsOn, activation.EndsOn);
+            var promotion = purchase.Promotions.FirstOrDefault(each => each.LotNumber == lot.Number);
+            var life = promotion is null ? programme.Earning.Life : programme.Promotion(promotion.PromotionId)?.Life;
+            journal.Start(lot, startsOn, life?.After(startsOn));
         }
     }
 

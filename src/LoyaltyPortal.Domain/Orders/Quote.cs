@@ -19,6 +19,7 @@ public sealed record QuoteRequest(
 
 /// <summary>What a basket would earn and what points could pay, as of now; nothing is written.</summary>
 /// <param name="Earn">What it would earn if no points were spent.</param>
+/// <param name="Promotions">What promotions would add.</param>
 /// <param name="Activation">The dates of those points as far as they are known.</param>
 /// <param name="Tier">The level it is computed at: the lowest without a member.</param>
 /// <param name="Offer">The cap.</param>
@@ -27,6 +28,7 @@ public sealed record QuoteRequest(
 /// <param name="LineMax">Per line its share of <paramref name="Max"/>, to 0.01.</param>
 public sealed record Quote(
     EarnDecision Earn,
+    IReadOnlyList<PromotionGain> Promotions,
     Activation Activation,
     Tier Tier,
     SpendOffer Offer,
@@ -53,18 +55,18 @@ public sealed record Quote(
             + earlierThatDay;
         var tier = account?.TierAtPayment(today, earlier, programme) ?? programme.Tiers.List[0];
         var lines = basket.Lines.Select(line => new PurchaseLine(line, Points.Zero, Points.Zero, 0)).ToList();
-        var earn = EarnDecision.For(
-            new EarnCase(
-                basket.Channel,
-                basket.PaymentMethod,
-                account?.Kind ?? AccountKind.Person,
-                tier,
-                earlier,
-                lines,
-                suspensions.StopEarningAt(now)
-            ),
-            programme
+        var earnCase = new EarnCase(
+            basket.Channel,
+            basket.PaymentMethod,
+            account?.Kind ?? AccountKind.Person,
+            tier,
+            earlier,
+            today,
+            basket.PromoCode,
+            lines,
+            suspensions.StopEarningAt(now)
         );
+        var earn = EarnDecision.For(earnCase, programme);
         var activation = Activation.Of(
             programme.Earning,
             kind =>
@@ -72,10 +74,22 @@ public sealed record Quote(
                     ? today
                     : null
         );
-        var offer = SpendOffer.For(new SpendCase(basket.Channel.Id, tier, basket.PromoCode, basket.Lines), programme);
+        var offer = SpendOffer.For(
+            new SpendCase(basket.Channel.Id, today, tier, basket.PromoCode, basket.Lines),
+            programme
+        );
         var (max, reasons) = journal is null
             ? (Points.Zero, [Reason.Of(ReasonCodes.NoMember)])
             : HoldPosting.MaxFor(journal, offer);
-        return new Quote(earn, activation, tier, offer, max, reasons, offer.Share(max, basket.Lines));
+        return new Quote(
+            earn,
+            PromotionGain.For(earnCase, earn, programme),
+            activation,
+            tier,
+            offer,
+            max,
+            reasons,
+            offer.Share(max, basket.Lines)
+        );
     }
 }

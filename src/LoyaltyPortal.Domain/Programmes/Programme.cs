@@ -61,6 +61,9 @@ public sealed record Programme
     /// <summary>What earns points besides purchases.</summary>
     public required IReadOnlyList<ActivityRules> Activities { get; init; }
 
+    /// <summary>Promotions with their own terms, past ones too.</summary>
+    public IReadOnlyList<Promotion> Promotions { get; init; } = [];
+
     /// <summary>What members get on their birthday; null for nothing.</summary>
     public BirthdayGift? Birthday { get; init; }
 
@@ -90,6 +93,9 @@ public sealed record Programme
 
     /// <summary>The wallet that purchases of a channel earn into and spend from.</summary>
     public WalletRules WalletOf(string channel) => Wallets.First(wallet => wallet.Channels.Contains(channel));
+
+    /// <summary>The promotion of that name; null when it has left the programme since.</summary>
+    public Promotion? Promotion(string id) => Promotions.FirstOrDefault(promotion => promotion.Id == id);
 
     /// <summary>The wallet of that name.</summary>
     public WalletRules Wallet(string id) => Wallets.First(wallet => wallet.Id == id);

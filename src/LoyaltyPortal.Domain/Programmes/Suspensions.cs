@@ -68,6 +68,24 @@ public sealed class Suspensions
     /// <summary>Those in force at a moment.</summary>
     public IEnumerable<Suspension> InForceAt(DateTimeOffset time) => List.Where(each => each.IsInForceAt(time));
 
+    /// <summary>What is suspended at a moment, else what will be next, as one and for as long as it stays so; null for
+    /// nothing.</summary>
+    public Suspension? NowOrNext(DateTimeOffset now)
+    {
+        if (List.Where(each => each.To > now && each.StopsAnything).MinBy(each => each.From) is not { } first)
+        {
+            return null;
+        }
+        var together = InForceAt(first.From > now ? first.From : now).ToList();
+        return new Suspension(
+            together.Exists(each => each.Earning),
+            together.Exists(each => each.Spending),
+            together.Exists(each => each.ExpiryClock),
+            first.From,
+            together.Min(each => each.To)
+        );
+    }
+
     /// <summary>Whether what is paid at that moment earns nothing.</summary>
     public bool StopEarningAt(DateTimeOffset time) => InForceAt(time).Any(each => each.Earning);
 

@@ -34,7 +34,7 @@ public static class HoldPosting
         var programme = journal.Programme;
         var tier = journal.Account.TierOn(journal.Today, programme).Tier;
         var offer = SpendOffer.For(
-            new SpendCase(request.Channel.Id, tier, request.PromoCode, request.Lines),
+            new SpendCase(request.Channel.Id, journal.Today, tier, request.PromoCode, request.Lines),
             programme
         );
         var (max, reasons) = MaxFor(journal, offer);

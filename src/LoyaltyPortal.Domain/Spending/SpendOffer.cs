@@ -6,10 +6,17 @@ namespace LoyaltyPortal.Domain.Spending;
 
 /// <summary>A basket that somebody wants to pay partly with points.</summary>
 /// <param name="Channel">Where it is bought.</param>
+/// <param name="Day">The day, in the programme's zone.</param>
 /// <param name="Tier">The member's level.</param>
 /// <param name="PromoCode">A promo code of the order, if any.</param>
 /// <param name="Lines">The lines.</param>
-public sealed record SpendCase(string Channel, Tier Tier, string? PromoCode, IReadOnlyList<BasketLine> Lines);
+public sealed record SpendCase(
+    string Channel,
+    DateOnly Day,
+    Tier Tier,
+    string? PromoCode,
+    IReadOnlyList<BasketLine> Lines
+);
 
 /// <summary>What points may pay of a basket, whoever has how many (programmes.md, "Spending" and "Exact arithmetic", 2).</summary>
 /// <param name="Wallet">The wallet that pays.</param>
@@ -32,9 +39,7 @@ public sealed record SpendOffer(
         var step = wallet.StepOr(programme.Precision);
         var lineReasons = basket
             .Lines.Select(line =>
-                wallet.Excludes.Excluding(line, basket.Channel) is { } code
-                    ? Reason.Of(code).WithText("line", line.LineId).With("sum", line.Price)
-                    : null
+                Exclusion(line, basket, wallet, programme)?.WithText("line", line.LineId).With("sum", line.Price)
             )
             .ToList();
         var payable = basket.Lines.Where((_, i) => lineReasons[i] is null).Sum(line => line.Price);
@@ -64,6 +69,22 @@ public sealed record SpendOffer(
             reasons.Add(Reason.Of(ReasonCodes.KeepMoney).With("sum", wallet.KeepMoney));
         }
         return new SpendOffer(wallet, cap.FloorTo(step), step, lineReasons, reasons);
+    }
+
+    private static Reason? Exclusion(BasketLine line, SpendCase basket, WalletRules wallet, Programme programme)
+    {
+        if (wallet.Excludes.Excluding(line, basket.Channel) is { } code)
+        {
+            return Reason.Of(code);
+        }
+        var forbids = programme.Promotions.FirstOrDefault(each =>
+            !each.PointsMayPay
+            && each.Covers(basket.Day, basket.Channel, basket.Tier, basket.PromoCode)
+            && each.Covers(line)
+        );
+        return forbids is null
+            ? null
+            : Reason.Of(ReasonCodes.LinePromotionNotPayable).WithText("promotion", forbids.Id);
     }
 
     private static (Points Cap, Reason Reason) CapOf(CapRules rules, Money payable, Tier tier, Points precision)

@@ -92,6 +92,11 @@ public sealed partial class ReasonSentences(Programme programme, IStringLocalize
             return activity.Name.In(CultureInfo.CurrentCulture.TwoLetterISOLanguageName);
         }
 
+        if (name == "promotion" && programme.Promotion(word) is { } promotion)
+        {
+            return promotion.Name.In(CultureInfo.CurrentCulture.TwoLetterISOLanguageName);
+        }
+
         var text = name is "channel" or "method" ? texts[$"{name}-{word}"] : null;
         return text is { ResourceNotFound: false } ? text.Value : word;
     }

@@ -60,13 +60,13 @@ internal sealed class Postgres : IAsyncDisposable
 
     private string Data => folder!.File("data");
 
-    /// <summary>A new, empty database; the connection string for the portal and for us.</summary>
-    public async Task<string> NewDatabaseAsync(string name)
+    /// <summary>A new database, empty or a copy of another one; the connection string for the portal and for us.</summary>
+    public async Task<string> NewDatabaseAsync(string name, string template = "template1")
     {
         await using var connection = new NpgsqlConnection(Connection("postgres"));
         await connection.OpenAsync();
         await ExecuteAsync(connection, $"DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)");
-        await ExecuteAsync(connection, $"CREATE DATABASE \"{name}\"");
+        await ExecuteAsync(connection, $"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"");
         databases.Add(name);
         return Connection(name);
     }

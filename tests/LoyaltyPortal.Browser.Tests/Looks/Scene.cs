@@ -12,6 +12,8 @@ public sealed record Scene(string Name, Func<BrowserTest, Look, Task<Visitor>> A
     public static readonly IReadOnlyList<Scene> All =
     [
         Public("welcome", "/"),
+        Public("rules", "/rules"),
+        Public("questions", "/faq"),
         Public("join", PhonePage.Join),
         Public("sign-in", PhonePage.SignIn),
         new("sign-in-refused", SignInRefusedAsync),

@@ -4,22 +4,21 @@ using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Orders;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Domain.Returns;
-using LoyaltyPortal.Domain.Tests.Programmes;
 
 namespace LoyaltyPortal.Domain.Tests.Ledger;
 
-/// <summary>Two lives that must end alike, in each of the five programmes.</summary>
+/// <summary>Two lives that must end alike, in each of the five programmes and in some that chance made.</summary>
 public class HistoryLawTests
 {
-    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(60);
+    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(200).WithEndSize(60);
 
-    public static TheoryData<string> Programmes => [.. Fixture.Names];
+    public static TheoryData<string> Programmes => AnyProgramme.Names;
 
     [Theory]
     [MemberData(nameof(Programmes))]
     public void The_same_history_ends_the_same(string name)
     {
-        var programme = Fixture.Programme(name);
+        var programme = AnyProgramme.Named(name);
         Prop.ForAll(
                 History.Any,
                 history =>
@@ -35,7 +34,7 @@ public class HistoryLawTests
     [MemberData(nameof(Programmes))]
     public void It_does_not_matter_whether_and_when_the_daily_job_ran(string name)
     {
-        var programme = Fixture.Programme(name);
+        var programme = AnyProgramme.Named(name);
         Prop.ForAll(
                 History.Any,
                 history =>
@@ -48,14 +47,14 @@ public class HistoryLawTests
                 }
             )
             // Two dues of one debt between two jobs are rare; so many lives are needed to meet them.
-            .Check(Thorough.WithMaxTest(1500));
+            .Check(Thorough.WithMaxTest(800));
     }
 
     [Theory]
     [MemberData(nameof(Programmes))]
     public void It_is_enough_to_load_open_lots_and_those_of_the_order_at_hand(string name)
     {
-        var programme = Fixture.Programme(name);
+        var programme = AnyProgramme.Named(name);
         Prop.ForAll(
                 History.Any,
                 history =>
@@ -71,7 +70,7 @@ public class HistoryLawTests
     [MemberData(nameof(Programmes))]
     public void Returning_line_by_line_ends_where_returning_all_at_once_ends(string name)
     {
-        var programme = Fixture.Programme(name);
+        var programme = AnyProgramme.Named(name);
         Prop.ForAll(
                 History.Any,
                 Gen.Choose(0, 999).ToArbitrary(),
@@ -102,7 +101,12 @@ public class HistoryLawTests
     [MemberData(nameof(Programmes))]
     public void Calling_off_an_order_at_once_gives_every_point_back(string name)
     {
-        var programme = Fixture.Programme(name);
+        var rules = AnyProgramme.Named(name);
+        // A promotion may let its points stay, by its own terms.
+        var programme = rules with
+        {
+            Promotions = [.. rules.Promotions.Select(promotion => promotion with { ReturnsAnnul = true })],
+        };
         Prop.ForAll(
                 History.Any,
                 Purchases(),
@@ -129,7 +133,7 @@ public class HistoryLawTests
     [MemberData(nameof(Programmes))]
     public void What_happens_to_two_orders_at_one_time_may_be_told_in_either_order(string name)
     {
-        var programme = Fixture.Programme(name);
+        var programme = AnyProgramme.Named(name);
         Prop.ForAll(
                 History.Any,
                 Gen.Choose(0, 999).Two().ToArbitrary(),

@@ -260,13 +260,12 @@ internal sealed class World
             return;
         }
         var needed = orders
-            .SelectMany(order => order.SpentLots.Select(spent => spent.Lot).Append(order.LotNumber ?? 0))
+            .SelectMany(order => order.SpentLots.Select(spent => spent.Lot).Concat(order.LotNumbers))
             .ToHashSet();
+        var earned = orders.SelectMany(order => order.LotNumbers).ToHashSet();
         Account.Lots.Clear();
         Account.Lots.AddRange(
-            lots.Where(lot =>
-                lot.IsOpen || needed.Contains(lot.Number) || (lot.OriginNumber is { } origin && needed.Contains(origin))
-            )
+            lots.Where(lot => lot.IsOpen || needed.Contains(lot.Number) || earned.Contains(lot.OriginNumber ?? 0))
         );
         Account.Holds.RemoveAll(hold => !hold.IsOpen);
     }

@@ -19,6 +19,9 @@ internal sealed class ChannelSection
 
     public IReadOnlyList<Channel> Channels => channels;
 
+    /// <summary>The names of the channels.</summary>
+    public IReadOnlyCollection<string> Ids => known.Keys;
+
     /// <summary>The channels of one wallet.</summary>
     public IReadOnlyList<string> OfWallet(Place place, string? wallet)
     {

@@ -10,6 +10,7 @@ internal static partial class Forms
     public const string CurrencyForm = "^[A-Z]{3}$";
     public const string CountryForm = "^[A-Z]{2}$";
     public const string ColourForm = "^#[0-9A-Fa-f]{6}$";
+    public const string DayForm = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
     public const string ZoneForm = "^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$";
 
     [GeneratedRegex(ProgrammeIdForm, RegexOptions.NonBacktracking)]
@@ -27,6 +28,9 @@ internal static partial class Forms
 
     [GeneratedRegex(ColourForm, RegexOptions.NonBacktracking)]
     public static partial Regex Colour();
+
+    [GeneratedRegex(DayForm, RegexOptions.NonBacktracking)]
+    public static partial Regex Day();
 
     [GeneratedRegex(ZoneForm, RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     public static partial Regex Zone();

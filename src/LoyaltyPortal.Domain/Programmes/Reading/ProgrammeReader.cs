@@ -17,6 +17,7 @@ internal static class ProgrammeReader
         var channels = new ChannelSection(file["channels"]);
         var wallets = new WalletSection(file["wallets"], channels, precision);
         var earning = new EarningSection(file["earning"], precision);
+        var tiers = new TierSection(earning, wallets).Read(file["tiers"]);
         var extras = new ExtraSection(wallets, precision);
         return new()
         {
@@ -35,9 +36,10 @@ internal static class ProgrammeReader
             Questionnaire = Questionnaire(file["questionnaire"]),
             Wallets = wallets.Wallets,
             Earning = earning.Rules,
-            Tiers = new TierSection(earning, wallets).Read(file["tiers"]),
+            Tiers = tiers,
             Returns = ReturnSection.Read(file["returns"]),
             Activities = extras.Activities(file["activities"]),
+            Promotions = new PromotionSection(channels, tiers.List, precision).Read(file["promotions"]),
             Birthday = extras.Birthday(file["birthday"]),
             ClaimDays = file["claimDays"].Whole(1, 365) ?? 1,
             DemoValues = DemoValues.Read(file["demoValues"], root),

@@ -25,6 +25,7 @@ internal static class Vocabulary
         "tiers",
         "returns",
         "activities",
+        "promotions",
         "birthday",
         "claimDays",
         "demoValues",
@@ -100,6 +101,28 @@ internal static class Vocabulary
         "once",
         "referencePrefix"
     );
+
+    public static readonly Shape Promotion = new(
+        "promotion",
+        "id",
+        "name",
+        "from",
+        "to",
+        "channels",
+        "tiers",
+        "skus",
+        "categories",
+        "promoCode",
+        "gives",
+        "life",
+        "combinable",
+        "pointsMayPay",
+        "returnsAnnul"
+    );
+
+    public static readonly Shape RewardByMultiplier = new("rewardByMultiplier", "by", "factor");
+    public static readonly Shape RewardByPoints = new("rewardByPoints", "by", "points");
+    public static readonly Shape RewardOfNothing = new("rewardOfNothing", "by");
 
     public static readonly Shape Birthday = new("birthday", "points", "wallet", "life");
 

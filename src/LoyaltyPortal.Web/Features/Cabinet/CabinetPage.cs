@@ -49,6 +49,7 @@ public abstract class CabinetPage : ComponentBase
     /// <summary>A day as people say it, inside a sentence.</summary>
     protected string Say(DateOnly day) => DayWords.Say(day, Today, Shared, Culture);
 
-    /// <summary>The name of a wallet; a programme with one wallet does not need any.</summary>
-    protected string WalletName(string id) => T[$"Wallet-{id}"] is { ResourceNotFound: false } name ? name : id;
+    /// <summary>The name of a wallet; one that has left the programme is better told by its id than not at all.</summary>
+    protected string WalletName(string id) =>
+        Programme.Wallets.FirstOrDefault(wallet => wallet.Id == id) is { } wallet ? In(wallet.Name) : id;
 }

@@ -116,7 +116,10 @@ internal sealed class DemoMembers(Enrolment enrolment, PostingRunner postings, P
             {
                 var order = OrderOf(scope.Keys.New(), number, channel, scope.Now, scope.Now, product);
                 var tier = scope.Journal!.Account.TierOn(scope.Journal.Today, programme).Tier;
-                var offer = SpendOffer.For(new SpendCase(channel.Id, tier, null, order.Lines), programme);
+                var offer = SpendOffer.For(
+                    new SpendCase(channel.Id, scope.Journal.Today, tier, null, order.Lines),
+                    programme
+                );
                 scope.Journal.BringToNow();
                 var active = scope.Journal.Account.BalanceOf(offer.Wallet.Id, scope.Now, scope.Journal.Today).Active;
                 var request = new HoldRequest(
@@ -203,7 +206,9 @@ internal sealed class DemoMembers(Enrolment enrolment, PostingRunner postings, P
             number,
             channel,
             null,
-            channel.EarnsPaidBy is [var method, ..] ? method : channel.ReceivedWhenPaid ? "card" : "online",
+            channel.EarnsPaidBy is [var method, ..] ? method
+                : channel.ReceivedWhenPaid ? "card"
+                : "online",
             paid,
             paid,
             received,

@@ -20,6 +20,9 @@ internal sealed class AnswerMaker(Programme programme, ReasonSentences sentences
     /// <summary>Sentences of reasons.</summary>
     public ReasonSentences Sentences => sentences;
 
+    /// <summary>A promotion's name.</summary>
+    public static string NameOf(Promotion promotion) => promotion.Name.In(Language);
+
     /// <summary>A level.</summary>
     public static TierAnswer Tier(Tier tier) =>
         new(tier.Id, tier.Name.In(Language), [.. tier.Benefits.Select(each => each.In(Language))]);
@@ -86,7 +89,14 @@ internal sealed class AnswerMaker(Programme programme, ReasonSentences sentences
                 Rate(purchase.Rate),
                 startsOn,
                 endsOn,
-                Reasons(purchase.Explanation)
+                Reasons(purchase.Explanation),
+                [
+                    .. purchase.Promotions.Select(each => new PromotionAnswer(
+                        each.PromotionId,
+                        programme.Promotion(each.PromotionId)?.Name.In(Language) ?? each.PromotionId,
+                        each.Points
+                    )),
+                ]
             ),
             purchase.Redeemed,
             purchase.MoneyPaid,

@@ -80,27 +80,35 @@ internal sealed class ApiKeys(PortalDb db, TimeProvider time, IHostEnvironment e
     /// <summary>A new key; it is shown once and kept nowhere.</summary>
     public static string NewKey() => Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
 
-    /// <summary>The caller, or null when the request bears no good key.</summary>
-    public async Task<ApiCaller?> FindAsync(HttpRequest request, CancellationToken cancellation)
+    /// <summary>The caller, or null when the request bears no good key; and, in the same question, what the caller was
+    /// answered before under an idempotency key.</summary>
+    public async Task<(ApiCaller? Caller, IdempotencyRecord? Answered)> FindAsync(
+        HttpRequest request,
+        string idempotencyKey,
+        CancellationToken cancellation
+    )
     {
         var header = request.Headers.Authorization.ToString();
         if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) || HasKeyInAddress(request))
         {
-            return null;
+            return (null, null);
         }
         var borne = header[Bearer.Length..].Trim();
         if (borne == DemoKey.Text && !environment.IsDevelopment())
         {
-            return null;
+            return (null, null);
         }
         var hash = HashOf(borne);
-        var key = await ApiQueries.Of(db).KeyOfHash(db, hash, cancellation);
-        if (key is null || key.RevokedAt is not null)
+        if (
+            await ApiQueries.Of(db).KeyWithAnswer(db, hash, idempotencyKey, cancellation) is not { } found
+            || found.Key.RevokedAt is not null
+        )
         {
-            return null;
+            return (null, null);
         }
+        var key = found.Key;
         await NoteUseAsync(key, cancellation);
-        return new ApiCaller(key.Client, key.Scopes, key.Channels, key.Store);
+        return (new ApiCaller(key.Client, key.Scopes, key.Channels, key.Store), found.Answer);
     }
 
     /// <summary>An address ends up in logs and histories, so a key in it is given away, whatever the header says.</summary>

@@ -2,13 +2,14 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Web.Features.StoreApi.Contract;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
 
 /// <summary>One request to the store API on its way: who calls, what is asked, how it is answered once.</summary>
-internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
+internal sealed class ApiExchange(ApiKeys keys)
 {
     /// <summary>A body of more is refused with 413.</summary>
     public const int MaxBody = 1 << 20;
@@ -61,7 +62,8 @@ internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
         where T : class
     {
         var cancellation = context.RequestAborted;
-        var (caller, refusal) = await CallerAsync(context.Request, scope, cancellation);
+        var key = context.Request.Headers[KeyHeader].ToString();
+        var (caller, answered, refusal) = await PosterAsync(context.Request, scope, key, cancellation);
         if (refusal is not null)
         {
             return new ApiResult(refusal);
@@ -71,11 +73,10 @@ internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
         {
             return new ApiResult(unread);
         }
-        var key = context.Request.Headers[KeyHeader].ToString();
         var claim = KeyFault(key) is null ? ClaimOf(context.Request, caller!, key, bytes) : null;
-        if (claim is not null && await postings.FindAnswerAsync(claim, cancellation) is { } before)
+        if (answered is not null)
         {
-            return new ApiResult(before);
+            return new ApiResult(PostingRunner.AnswerFrom(answered, claim!));
         }
         var (body, fault) = Parse<T>(bytes);
         if (fault is not null)
@@ -99,7 +100,8 @@ internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
     )
     {
         var cancellation = context.RequestAborted;
-        var (caller, refusal) = await CallerAsync(context.Request, scope, cancellation);
+        var key = context.Request.Headers[KeyHeader].ToString();
+        var (caller, answered, refusal) = await PosterAsync(context.Request, scope, key, cancellation);
         if (refusal is not null)
         {
             return new ApiResult(refusal);
@@ -109,14 +111,13 @@ internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
         {
             return new ApiResult(unread);
         }
-        var key = context.Request.Headers[KeyHeader].ToString();
         if (KeyFault(key) is { } fault)
         {
             return new ApiResult(ApiAnswers.Malformed(KeyHeader, fault));
         }
         var claim = ClaimOf(context.Request, caller!, key, bytes);
         return new ApiResult(
-            await postings.FindAnswerAsync(claim, cancellation) ?? await answer(caller!, claim, cancellation)
+            answered is null ? await answer(caller!, claim, cancellation) : PostingRunner.AnswerFrom(answered, claim)
         );
     }
 
@@ -127,9 +128,25 @@ internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
         CancellationToken cancellation
     )
     {
-        if (await keys.FindAsync(request, cancellation) is not { } caller)
+        var (caller, _, refusal) = await PosterAsync(request, scope, string.Empty, cancellation);
+        return (caller, refusal);
+    }
+
+    /// <summary>The caller of a request that writes with what is kept of its key, or why it is refused.</summary>
+    private async Task<(ApiCaller? Caller, IdempotencyRecord? Answered, PostingAnswer? Refusal)> PosterAsync(
+        HttpRequest request,
+        string scope,
+        string key,
+        CancellationToken cancellation
+    )
+    {
+        // A key that cannot be one is under no answer; it is refused once the caller is known.
+        var asked = KeyFault(key) is null ? key : string.Empty;
+        var (caller, answered) = await keys.FindAsync(request, asked, cancellation);
+        if (caller is null)
         {
             return (
+                null,
                 null,
                 ApiAnswers.Problem(
                     401,
@@ -139,8 +156,8 @@ internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
             );
         }
         return caller.Scopes.Contains(scope)
-            ? (caller, null)
-            : (null, ApiAnswers.Problem(403, "scope-missing", $"The key lacks the scope {scope}."));
+            ? (caller, answered, null)
+            : (null, null, ApiAnswers.Problem(403, "scope-missing", $"The key lacks the scope {scope}."));
     }
 
     /// <summary>413.</summary>

@@ -18,6 +18,21 @@ internal sealed class ConfirmRedemption(RedemptionPosting redemptions, Redemptio
         ConfirmBody body,
         IdempotencyClaim? claim,
         CancellationToken cancellation
+    )
+    {
+        var faults = new Faults();
+        BasketReader.Optional(faults, "$.code", body.Code, 20);
+        return faults.Any
+            ? Task.FromResult(ApiAnswers.Malformed(faults))
+            : ConfirmAsync(caller, redemptionId, body.Code, claim, cancellation);
+    }
+
+    private Task<PostingAnswer> ConfirmAsync(
+        ApiCaller caller,
+        string redemptionId,
+        string? code,
+        IdempotencyClaim? claim,
+        CancellationToken cancellation
     ) =>
         redemptions.RunAsync(
             caller,
@@ -33,12 +48,12 @@ internal sealed class ConfirmRedemption(RedemptionPosting redemptions, Redemptio
                 {
                     return ApiAnswers.Refused(Refusal.RedemptionClosed, answers.Sentences);
                 }
-                if (string.IsNullOrWhiteSpace(body.Code))
+                if (string.IsNullOrWhiteSpace(code))
                 {
                     return ApiAnswers.Malformed("$.code", "is required while the member has not confirmed");
                 }
                 var sent = await scope.Db.RedemptionCodes.FirstAsync(each => each.HoldId == hold.Id, stop);
-                if (OneTimeCodes.IsRight(sent.CodeHash, hold.Id, body.Code.Trim()))
+                if (OneTimeCodes.IsRight(sent.CodeHash, hold.Id, code.Trim()))
                 {
                     hold.Confirm();
                     return ApiAnswers.Json(200, new StatusAnswer(Words.Of(hold.Status)));

@@ -15,9 +15,10 @@ namespace LoyaltyPortal.Web.Features.StoreApi;
 /// decided, so that no line asks the database.</summary>
 internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers phones)
 {
+    private readonly Dictionary<string, string?> phonesRead = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guid> byPhone = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guid> byCard = new(StringComparer.Ordinal);
-    private readonly Dictionary<Guid, Account> accounts = [];
+    private readonly AccountBatch accounts = new(db);
     private readonly Dictionary<string, Purchase> purchases = new(StringComparer.Ordinal);
     private readonly HashSet<string> returnIds = new(StringComparer.Ordinal);
     private readonly HashSet<(string Type, string Key)> activities = [];
@@ -34,16 +35,10 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
         var bodies = lines.Select(line => line.Body).OfType<object>().ToList();
         var orderIds = bodies.Select(OrderIdOf).OfType<string>().Where(IsShown).Distinct().ToList();
         var ids = await AccountsOfAsync(bodies, orderIds, cancellation);
-        await LockAsync(ids, cancellation);
-        foreach (var account in await db.Accounts.Where(each => ids.Contains(each.Id)).ToListAsync(cancellation))
+        await accounts.LockAsync(ids, cancellation);
+        foreach (var purchase in await accounts.LoadPurchasesAsync(orderIds, cancellation))
         {
-            accounts[account.Id] = account;
-        }
-        foreach (
-            var purchase in await db.Purchases.Where(each => orderIds.Contains(each.OrderId)).ToListAsync(cancellation)
-        )
-        {
-            if (purchase.AccountId is { } buyer && !accounts.ContainsKey(buyer))
+            if (purchase.AccountId is { } buyer && !accounts.Has(buyer))
             {
                 throw new DbUpdateConcurrencyException("An order was posted while the batch waited for its accounts.");
             }
@@ -55,8 +50,7 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
             .Select(each => programme.Zone.DayOf(each.PaidAt!.Value))
             .Append(earliest)
             .Min();
-        await AccountLoading.TrackPartsAsync(db, ids, programme, from, cancellation);
-        await LoadLotsAsync(cancellation);
+        await accounts.LoadPartsAsync(programme, from, purchases.Values, cancellation);
         await LoadNaturalKeysAsync(bodies, cancellation);
         await LoadLadderAsync(bodies, cancellation);
     }
@@ -64,7 +58,7 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
     /// <summary>Under a ladder a batch is one line: see <see cref="ImportRun"/>.</summary>
     private async Task LoadLadderAsync(List<object> bodies, CancellationToken cancellation)
     {
-        if (programme.Earning.Rate is not RateRules.Ladder || bodies.Count != 1 || accounts.Count != 1)
+        if (programme.Earning.Rate is not RateRules.Ladder || bodies.Count != 1 || accounts.Ids.Count != 1)
         {
             return;
         }
@@ -76,22 +70,8 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
         };
         if (paidAt is { } at)
         {
-            var account = accounts.Keys.Single();
+            var account = accounts.Ids.Single();
             EarlierThatDay = await Ladders.EarlierThatDayAsync(db, account, at, except, programme, cancellation);
-        }
-    }
-
-    /// <summary>Locks accounts one by one in the order of their ids: two batches then never wait for each other in a ring.</summary>
-    private async Task LockAsync(List<Guid> ids, CancellationToken cancellation)
-    {
-        foreach (var id in ids)
-        {
-            await db
-                .Accounts.Where(each => each.Id == id)
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(each => each.Version, each => each.Version + 1),
-                    cancellation
-                );
         }
     }
 
@@ -164,27 +144,6 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
         return [.. ids.Order()];
     }
 
-    /// <summary>Lots of the orders at hand, closed ones too: tracked, so they take their place in the accounts.</summary>
-    private async Task LoadLotsAsync(CancellationToken cancellation)
-    {
-        var own = purchases.Values.Where(each => each.LotNumber is not null).Select(each => each.OrderId).ToList();
-        if (own.Count > 0)
-        {
-            // Lots that hold restored points of another one carry its order number as well.
-            var ids = accounts.Keys.ToList();
-            await db
-                .Lots.Where(lot => ids.Contains(lot.AccountId) && own.Contains(lot.OrderId!))
-                .LoadAsync(cancellation);
-        }
-        foreach (var purchase in purchases.Values.Where(each => each.SpentLots.Count > 0))
-        {
-            var numbers = purchase.SpentLots.Select(spent => spent.Lot).ToList();
-            await db
-                .Lots.Where(lot => lot.AccountId == purchase.AccountId && numbers.Contains(lot.Number))
-                .LoadAsync(cancellation);
-        }
-    }
-
     private async Task LoadNaturalKeysAsync(List<object> bodies, CancellationToken cancellation)
     {
         var returned = bodies
@@ -210,7 +169,7 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
             .ToList();
         if (references.Count > 0)
         {
-            var ids = accounts.Keys.ToList();
+            var ids = accounts.Ids.ToList();
             foreach (
                 var record in await db
                     .Activities.AsNoTracking()
@@ -238,11 +197,11 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
         {
             return byCard.TryGetValue(CardText.Digits(card), out var id) ? id : null;
         }
-        return Guid.TryParse(name.MemberId, out var named) && accounts.ContainsKey(named) ? named : null;
+        return Guid.TryParse(name.MemberId, out var named) && accounts.Has(named) ? named : null;
     }
 
-    /// <summary>A loaded account.</summary>
-    public Account Account(Guid id) => accounts[id];
+    /// <summary>A loaded account, to be changed.</summary>
+    public Account Account(Guid id) => accounts.Use(id);
 
     /// <summary>Whether the phone is a member's.</summary>
     public bool Knows(NewMember person) => byPhone.ContainsKey(person.Phone);
@@ -253,7 +212,7 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
     /// <summary>Takes in a member who joined in this batch.</summary>
     public void Note(Account account, NewMember person)
     {
-        accounts[account.Id] = account;
+        accounts.Add(account);
         byPhone[person.Phone] = account.Id;
         byCard[account.CardNumber] = account.Id;
     }
@@ -284,17 +243,23 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
     }
 
     /// <summary>Writes the batch.</summary>
-    public async Task SaveAsync(CancellationToken cancellation)
-    {
-        foreach (var account in accounts.Values)
-        {
-            db.Entries.AddRange(account.NewEntries);
-        }
-        await db.SaveChangesAsync(cancellation);
-    }
+    public Task SaveAsync(CancellationToken cancellation) => accounts.SaveAsync(cancellation);
 
-    private string? E164(string? typed) =>
-        typed is not null && phones.Parse(typed, programme.Countries) is PhoneParse.Accepted accepted
-            ? accepted.Phone.E164
-            : null;
+    /// <summary>A phone as it is kept; null when it is none. The same is asked for when a batch is loaded and again for
+    /// its line.</summary>
+    private string? E164(string? typed)
+    {
+        if (typed is null)
+        {
+            return null;
+        }
+        if (!phonesRead.TryGetValue(typed, out var phone))
+        {
+            phone = phones.Parse(typed, programme.Countries) is PhoneParse.Accepted accepted
+                ? accepted.Phone.E164
+                : null;
+            phonesRead[typed] = phone;
+        }
+        return phone;
+    }
 }

@@ -37,7 +37,7 @@ internal sealed class ImportRun(
     private const int Tries = 4;
 
     /// <summary>A ladder counts orders of the same day one by one, so each must be written before the next is rated.</summary>
-    private int BatchSize => programme.Earning.Rate is RateRules.Ladder ? 1 : 500;
+    private int BatchSize => programme.Earning.Rate is RateRules.Ladder ? 1 : 1000;
 
     /// <summary>Posts lines and tells how each ended, once its batch is committed.</summary>
     public async IAsyncEnumerable<IReadOnlyList<LineResult>> RunAsync(
@@ -46,24 +46,35 @@ internal sealed class ImportRun(
         [EnumeratorCancellation] CancellationToken cancellation
     )
     {
-        var batch = new List<ImportLine>();
+        await using var each = lines.GetAsyncEnumerator(cancellation);
         var number = 0;
-        await foreach (var text in lines.WithCancellation(cancellation))
+        // While a batch is posted, the next one is read: that takes a core, posting mostly waits for the database.
+        var reading = Task.Run(ReadBatchAsync, cancellation);
+        while (await reading is { Count: > 0 } batch)
         {
-            number++;
-            if (!string.IsNullOrWhiteSpace(text))
-            {
-                batch.Add(ImportLine.Read(number, text));
-            }
-            if (batch.Count >= BatchSize)
+            reading = Task.Run(ReadBatchAsync, cancellation);
+            try
             {
                 yield return await PostAsync(caller, batch, cancellation);
-                batch.Clear();
+            }
+            finally
+            {
+                await Task.WhenAny(reading);
             }
         }
-        if (batch.Count > 0)
+
+        async Task<List<ImportLine>> ReadBatchAsync()
         {
-            yield return await PostAsync(caller, batch, cancellation);
+            var batch = new List<ImportLine>();
+            while (batch.Count < BatchSize && await each.MoveNextAsync())
+            {
+                number++;
+                if (!string.IsNullOrWhiteSpace(each.Current))
+                {
+                    batch.Add(ImportLine.Read(number, each.Current));
+                }
+            }
+            return batch;
         }
     }
 
@@ -135,7 +146,6 @@ internal sealed class ImportRun(
         var results = lines.Select(line => Decide(caller, batch, line)).ToList();
         if (results.Exists(line => line.Result == ImportedLine.Accepted))
         {
-            db.ChangeTracker.DetectChanges();
             await batch.SaveAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         }

@@ -76,19 +76,16 @@ internal sealed class OrderPosting(PortalDb db, PostingRunner postings, Programm
     /// <summary>Loads the lots of an order, closed ones too: tracked, so they take their place in the account.</summary>
     private static async Task LoadLotsAsync(PortalDb db, Purchase purchase, CancellationToken cancellation)
     {
-        if (purchase.LotNumber is null && purchase.SpentLots.Count == 0)
+        var own = purchase.LotNumbers;
+        var spent = purchase.SpentLots.Select(each => each.Lot).ToList();
+        if (own.Count + spent.Count == 0)
         {
             return;
         }
-        var spent = purchase.SpentLots.Select(each => each.Lot).ToList();
         await db
             .Lots.Where(lot =>
                 lot.AccountId == purchase.AccountId
-                && (
-                    spent.Contains(lot.Number)
-                    || lot.Number == purchase.LotNumber
-                    || (lot.OriginNumber != null && lot.OriginNumber == purchase.LotNumber)
-                )
+                && (spent.Contains(lot.Number) || own.Contains(lot.Number) || own.Contains(lot.OriginNumber ?? 0))
             )
             .LoadAsync(cancellation);
     }

@@ -54,7 +54,7 @@ internal sealed class PostPurchase(
             claim,
             async (scope, stop) =>
             {
-                if (await ExistsAsync(scope.Db, order.OrderId, stop))
+                if (await ExistsAsync(scope, order, stop))
                 {
                     return Exists;
                 }
@@ -85,7 +85,7 @@ internal sealed class PostPurchase(
             claim,
             async (scope, stop) =>
             {
-                if (await ExistsAsync(scope.Db, order.OrderId, stop))
+                if (await ExistsAsync(scope, order, stop))
                 {
                     return Exists;
                 }
@@ -111,8 +111,9 @@ internal sealed class PostPurchase(
         return answers.Purchase(purchase, lot?.StartsOn, lot?.EndsOn);
     }
 
-    private static Task<bool> ExistsAsync(PortalDb db, string orderId, CancellationToken cancellation) =>
-        ApiQueries.Of(db).HasOrder(db, orderId, cancellation);
+    /// <summary>Most orders are new, and the unique index refuses the others: only then it is asked why.</summary>
+    private static async Task<bool> ExistsAsync(PostingScope scope, Order order, CancellationToken cancellation) =>
+        scope.IsRetry && await ApiQueries.Of(scope.Db).HasOrder(scope.Db, order.OrderId, cancellation);
 
     private static PostingAnswer Exists => ApiAnswers.Problem(409, "already-exists", Details.Of("already-exists"));
 }

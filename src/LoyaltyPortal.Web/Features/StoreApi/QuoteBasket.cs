@@ -70,7 +70,14 @@ internal sealed class QuoteBasket(
                 AnswerMaker.Tier(quote.Tier),
                 quote.Activation.StartsOn,
                 quote.Activation.EndsOn,
-                answers.Reasons([.. quote.Earn.Explanation, .. quote.Activation.Reasons])
+                answers.Reasons([.. quote.Earn.Explanation, .. quote.Activation.Reasons]),
+                [
+                    .. quote.Promotions.Select(gain => new PromotionAnswer(
+                        gain.Promotion.Id,
+                        AnswerMaker.NameOf(gain.Promotion),
+                        gain.Points
+                    )),
+                ]
             ),
             new QuoteRedeemAnswer(
                 quote.Offer.Wallet.Id,

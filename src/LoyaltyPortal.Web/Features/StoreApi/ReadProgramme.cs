@@ -50,26 +50,7 @@ internal sealed class ReadProgramme(
     private static QuestionnaireFieldAnswer FieldOf(QuestionnaireField asked) =>
         new(JsonNamingPolicy.CamelCase.ConvertName(asked.Field.ToString()), asked.Required);
 
-    /// <summary>What is suspended now, else next, as long as it stays so; null for nothing.</summary>
-    private Suspension? InForceOrNext
-    {
-        get
-        {
-            var now = time.GetUtcNow();
-            if (suspensions.Current.List.Where(each => each.To > now).MinBy(each => each.From) is not { } first)
-            {
-                return null;
-            }
-            var together = suspensions.Current.InForceAt(first.From > now ? first.From : now).ToList();
-            return new Suspension(
-                together.Exists(each => each.Earning),
-                together.Exists(each => each.Spending),
-                together.Exists(each => each.ExpiryClock),
-                first.From,
-                together.Min(each => each.To)
-            );
-        }
-    }
+    private Suspension? InForceOrNext => suspensions.Current.NowOrNext(time.GetUtcNow());
 
     private static SuspensionAnswer? SuspensionOf(Suspension? suspension) =>
         suspension is { } set

@@ -98,6 +98,26 @@ public static class RouteTable
                 Damage.Refused("$.points", "0.01", 422, "redemption-not-allowed"),
             ],
         },
+        ["POST /api/v1/redemptions/{redemptionId}/confirm"] = new(
+            async till => new GoodRequest(
+                $"/api/v1/redemptions/{await Bodies.Held(till)}/confirm",
+                new JsonObject { ["code"] = "123456" }
+            ),
+            200
+        )
+        {
+            Fields = [new("$.code", FieldKind.Text, false)],
+            UnknownCode = "redemption-unknown",
+        },
+        // What nobody has to confirm waits for no code: the programme of these tests asks for none.
+        ["POST /api/v1/redemptions/{redemptionId}/resend"] = new(
+            async till => new GoodRequest($"/api/v1/redemptions/{await Bodies.Held(till)}/resend", []),
+            409
+        )
+        {
+            BodyIsOptional = true,
+            UnknownCode = "redemption-unknown",
+        },
         ["POST /api/v1/redemptions/{redemptionId}/cancel"] = new(
             async till => new GoodRequest($"/api/v1/redemptions/{await Bodies.Held(till)}/cancel", []),
             200

@@ -67,7 +67,8 @@ public sealed record QuoteEarnAnswer(
     TierAnswer? Tier,
     DateOnly? StartsOn,
     DateOnly? EndsOn,
-    IReadOnlyList<ReasonAnswer> Explanation
+    IReadOnlyList<ReasonAnswer> Explanation,
+    IReadOnlyList<PromotionAnswer> Promotions
 );
 
 /// <summary>What points could pay.</summary>
@@ -97,6 +98,9 @@ public sealed record RedemptionAnswer(
 /// <summary>A status alone.</summary>
 public sealed record StatusAnswer(string Status);
 
+/// <summary>What a promotion adds, besides what the purchase itself earns.</summary>
+public sealed record PromotionAnswer(string Id, string Name, Points Points);
+
 /// <summary>What a purchase earned.</summary>
 public sealed record EarnedAnswer(
     Points Points,
@@ -104,7 +108,8 @@ public sealed record EarnedAnswer(
     decimal? Rate,
     DateOnly? StartsOn,
     DateOnly? EndsOn,
-    IReadOnlyList<ReasonAnswer> Explanation
+    IReadOnlyList<ReasonAnswer> Explanation,
+    IReadOnlyList<PromotionAnswer> Promotions
 );
 
 /// <summary>A line of a purchase.</summary>

@@ -3,76 +3,81 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace LoyaltyPortal.Data.Migrations.SqlServer
+namespace LoyaltyPortal.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class SuspensionsAndConfirmations : Migration
+    public partial class AllProgrammes : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "Promotions",
+                table: "Purchases",
+                type: "TEXT",
+                nullable: false,
+                defaultValueSql: "'[]'");
+
             migrationBuilder.AddColumn<int>(
                 name: "LastGiftYear",
                 table: "Members",
-                type: "int",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "NextBirthday",
                 table: "Members",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "DaysGiven",
                 table: "Lots",
-                type: "int",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "Channel",
                 table: "Holds",
-                type: "nvarchar(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: false,
-                defaultValue: "",
-                collation: "Latin1_General_100_BIN2");
+                defaultValue: "");
 
             migrationBuilder.AddColumn<int>(
                 name: "Resends",
                 table: "Holds",
-                type: "int",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "Store",
                 table: "Holds",
-                type: "nvarchar(100)",
+                type: "TEXT",
                 maxLength: 100,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "WrongCodes",
                 table: "Holds",
-                type: "int",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "FirstPaidAt",
                 table: "Accounts",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "RedemptionCodes",
                 columns: table => new
                 {
-                    HoldId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CodeHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
+                    HoldId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CodeHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -89,12 +94,12 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                 name: "Suspensions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Earning = table.Column<bool>(type: "bit", nullable: false),
-                    Spending = table.Column<bool>(type: "bit", nullable: false),
-                    ExpiryClock = table.Column<bool>(type: "bit", nullable: false),
-                    From = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    To = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Earning = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Spending = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ExpiryClock = table.Column<bool>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    To = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -128,6 +133,10 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
             migrationBuilder.DropIndex(
                 name: "IX_Holds_Status_ExpiresAt",
                 table: "Holds");
+
+            migrationBuilder.DropColumn(
+                name: "Promotions",
+                table: "Purchases");
 
             migrationBuilder.DropColumn(
                 name: "LastGiftYear",

@@ -3,18 +3,25 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace LoyaltyPortal.Data.Migrations.PostgreSql
+namespace LoyaltyPortal.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
-    public partial class SuspensionsAndConfirmations : Migration
+    public partial class AllProgrammes : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "Promotions",
+                table: "Purchases",
+                type: "nvarchar(max)",
+                nullable: false,
+                defaultValueSql: "'[]'");
+
             migrationBuilder.AddColumn<int>(
                 name: "LastGiftYear",
                 table: "Members",
-                type: "integer",
+                type: "int",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
@@ -26,51 +33,53 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
             migrationBuilder.AddColumn<int>(
                 name: "DaysGiven",
                 table: "Lots",
-                type: "integer",
+                type: "int",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "Channel",
                 table: "Holds",
-                type: "character varying(20)",
+                type: "nvarchar(20)",
                 maxLength: 20,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<int>(
                 name: "Resends",
                 table: "Holds",
-                type: "integer",
+                type: "int",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "Store",
                 table: "Holds",
-                type: "character varying(100)",
+                type: "nvarchar(100)",
                 maxLength: 100,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<int>(
                 name: "WrongCodes",
                 table: "Holds",
-                type: "integer",
+                type: "int",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "FirstPaidAt",
                 table: "Accounts",
-                type: "timestamp with time zone",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "RedemptionCodes",
                 columns: table => new
                 {
-                    HoldId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CodeHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                    HoldId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CodeHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -87,12 +96,12 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 name: "Suspensions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Earning = table.Column<bool>(type: "boolean", nullable: false),
-                    Spending = table.Column<bool>(type: "boolean", nullable: false),
-                    ExpiryClock = table.Column<bool>(type: "boolean", nullable: false),
-                    From = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    To = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Earning = table.Column<bool>(type: "bit", nullable: false),
+                    Spending = table.Column<bool>(type: "bit", nullable: false),
+                    ExpiryClock = table.Column<bool>(type: "bit", nullable: false),
+                    From = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    To = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -126,6 +135,10 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
             migrationBuilder.DropIndex(
                 name: "IX_Holds_Status_ExpiresAt",
                 table: "Holds");
+
+            migrationBuilder.DropColumn(
+                name: "Promotions",
+                table: "Purchases");
 
             migrationBuilder.DropColumn(
                 name: "LastGiftYear",

@@ -3,37 +3,44 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace LoyaltyPortal.Data.Migrations.Sqlite
+namespace LoyaltyPortal.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
-    public partial class SuspensionsAndConfirmations : Migration
+    public partial class AllProgrammes : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "Promotions",
+                table: "Purchases",
+                type: "text",
+                nullable: false,
+                defaultValueSql: "'[]'");
+
             migrationBuilder.AddColumn<int>(
                 name: "LastGiftYear",
                 table: "Members",
-                type: "INTEGER",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "NextBirthday",
                 table: "Members",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "DaysGiven",
                 table: "Lots",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "Channel",
                 table: "Holds",
-                type: "TEXT",
+                type: "character varying(20)",
                 maxLength: 20,
                 nullable: false,
                 defaultValue: "");
@@ -41,36 +48,36 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<int>(
                 name: "Resends",
                 table: "Holds",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "Store",
                 table: "Holds",
-                type: "TEXT",
+                type: "character varying(100)",
                 maxLength: 100,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "WrongCodes",
                 table: "Holds",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "FirstPaidAt",
                 table: "Accounts",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "RedemptionCodes",
                 columns: table => new
                 {
-                    HoldId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CodeHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                    HoldId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CodeHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -87,12 +94,12 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                 name: "Suspensions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Earning = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Spending = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ExpiryClock = table.Column<bool>(type: "INTEGER", nullable: false),
-                    From = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    To = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Earning = table.Column<bool>(type: "boolean", nullable: false),
+                    Spending = table.Column<bool>(type: "boolean", nullable: false),
+                    ExpiryClock = table.Column<bool>(type: "boolean", nullable: false),
+                    From = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    To = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -126,6 +133,10 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "IX_Holds_Status_ExpiresAt",
                 table: "Holds");
+
+            migrationBuilder.DropColumn(
+                name: "Promotions",
+                table: "Purchases");
 
             migrationBuilder.DropColumn(
                 name: "LastGiftYear",

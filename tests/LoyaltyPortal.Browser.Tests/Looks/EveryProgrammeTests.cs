@@ -1,0 +1,59 @@
+using Deque.AxeCore.Playwright;
+using LoyaltyPortal.Browser.Tests.Pages;
+using LoyaltyPortal.Browser.Tests.Support;
+using LoyaltyPortal.Domain.Programmes;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace LoyaltyPortal.Browser.Tests.Looks;
+
+/// <summary>Each programme in its own colours and words: every page renders, fits a phone and can be read.</summary>
+public sealed class EveryProgrammeTests(Chromium chromium) : BrowserTest(chromium)
+{
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("LOYALTY_PICTURES");
+
+    public static TheoryData<string> Programmes => [.. Presets.Names];
+
+    [Theory]
+    [MemberData(nameof(Programmes))]
+    public async Task Its_pages_fit_a_phone_and_can_be_read_in_any_light(string name)
+    {
+        var portal = Alone(new Portal.Beginning(HasDemoMembers: true, Programme: name));
+        var visitor = await VisitorAsync(portal: portal);
+        await ExpectReadableAsync(visitor, name, "/", "/rules", "/faq");
+        var english = await VisitorAsync(new Look(Language: Look.English), portal);
+        await ExpectReadableAsync(english, $"{name}-en", "/rules", "/faq");
+        await PhonePage.SignInAsync(visitor, Portal.Buyer);
+        await ExpectReadableAsync(visitor, name, [.. Cabinet.Own]);
+    }
+
+    private static async Task ExpectReadableAsync(Visitor visitor, string name, params string[] paths)
+    {
+        foreach (var path in paths)
+        {
+            Assert.Equal(200, (await visitor.GoAsync(path)).Status);
+            await visitor.Page.EvaluateAsync("document.querySelectorAll('details').forEach(each => each.open = true)");
+            foreach (var light in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = light });
+                var findings = (await visitor.Page.RunAxe()).Violations.Select(found =>
+                    $"{path} {found.Id} ({light}): {string.Join(" | ", found.Nodes.Select(node => node.Html))}"
+                );
+                Assert.Empty(findings);
+                await TakeAsync(visitor, $"{name}{path.Replace('/', '-')}-{light}");
+            }
+            var tooWide = await visitor.Page.EvaluateAsync<int>(
+                "document.documentElement.scrollWidth - window.innerWidth"
+            );
+            Assert.True(tooWide <= 0, $"{path} is {tooWide} px too wide");
+        }
+    }
+
+    private static async Task TakeAsync(Visitor visitor, string name)
+    {
+        if (!string.IsNullOrEmpty(Folder))
+        {
+            await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true });
+        }
+    }
+}
