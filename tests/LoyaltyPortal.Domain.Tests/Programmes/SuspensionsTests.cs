@@ -66,11 +66,30 @@ public class SuspensionsTests
     }
 
     [Fact]
+    public void A_day_of_a_suspension_within_another_one_is_given_back_once()
+    {
+        var stopped = new Suspensions([
+            Clock("2026-03-10T00:00:00+03:00", "2026-03-16T00:00:00+03:00"),
+            Clock("2026-03-12T00:00:00+03:00", "2026-03-14T00:00:00+03:00"),
+        ]);
+        Assert.Equal(6, stopped.DaysGivenTo(Day("2026-03-01"), Day("2026-03-31"), Zone));
+    }
+
+    [Fact]
     public void A_switch_is_taken_out_and_the_others_stay()
     {
-        var start = DateTimeOffset.Parse("2026-03-10T00:00:00Z", null);
-        var all = new Suspension(Earning: true, Spending: true, ExpiryClock: true, start, start.AddDays(1));
+        var from = DateTimeOffset.Parse("2026-03-10T00:00:00Z", null);
+        var all = new Suspension(Earning: true, Spending: true, ExpiryClock: true, from, from.AddDays(1));
+
         Assert.Equal(all with { Spending = false }, all.Without(Switches.Spending));
+        Assert.Equal(
+            all with
+            {
+                Earning = false,
+                ExpiryClock = false,
+            },
+            all.Without(Switches.Earning | Switches.ExpiryClock)
+        );
         Assert.Equal(all, all.Without(Switches.None));
         Assert.True(all.Without(Switches.Earning).StopsAnything);
         Assert.False(all.Without(Switches.All).StopsAnything);

@@ -387,6 +387,38 @@ public sealed class AutostarsTests(AutostarsPortal portal) : IClassFixture<Autos
         await Till.SumsAgree(shopper);
     }
 
+    [Fact]
+    public async Task Returns_in_any_order_leave_the_points_of_what_was_kept()
+    {
+        var day = await Till.NextDay();
+        var shopper = await Till.NewShopper();
+        var first = InStore(2_000);
+        await Buy(shopper, first);
+        await Till.MoveTo(Moscow.Noon(day.AddDays(1)));
+        // 45 of the 50; 3 % of 255. Then 3 x 0.4 % of 1,000.
+        var second = InStore(300);
+        Assert.Equal(7.65m, (await Till.BuyWith(second, shopper, 45)).Number("earned.points"));
+        Assert.Equal(
+            12,
+            (await Buy(shopper, InStore(1_000).With("paymentMethod", "instalments"))).Number("earned.points")
+        );
+
+        Assert.Equal((50, 0, 45), (await Till.Return(first, await Till.Now(), ("1", 1))).Is(201).Undone());
+        Assert.Equal(new Purse(0, Pending: 19.65m, Debt: 45), await Till.PurseOf(shopper));
+        // 255 + 1,000 paid for what is kept.
+        Assert.Equal(3_745, (await Till.Look(shopper)).Number("nextTier.sumMissing"));
+        await Till.MoveTo(Moscow.Start(day.AddDays(2)));
+        Assert.Equal(new Purse(0, Debt: 25.35m), await Till.PurseOf(shopper));
+        Assert.Equal((7.65m, 45, 33), (await Till.Return(second, await Till.Now(), ("1", 1))).Is(201).Undone());
+        Assert.Equal(new Purse(0, Pending: 45, Debt: 33), await Till.PurseOf(shopper));
+        await Till.MoveTo(Moscow.Start(day.AddDays(3)));
+
+        // What is left of the 45 ends with the lot they came from.
+        Assert.Equal(new Purse(12), await Till.PurseOf(shopper));
+        Assert.Equal([(12, day.AddDays(181))], await Till.Ending(shopper));
+        await Till.SumsAgree(shopper);
+    }
+
     private static Order InStore(params Line[] lines) =>
         Order.Of(lines).With("channel", "store").With("paymentMethod", "card");
 

@@ -505,6 +505,41 @@ public sealed class LusioTests(LusioPortal portal) : IClassFixture<LusioPortal>
         Assert.Equal((0, 100, 0), (await Till.Return(order, await Till.Now(), ("1", 1))).Is(201).Undone());
     }
 
+    [Fact]
+    public async Task Returns_in_any_order_leave_the_points_of_what_was_kept()
+    {
+        var day = await Till.NextDay();
+        var shopper = await Till.NewShopper();
+        await Till.FillIn(shopper);
+        // 3 % of 40,000; then 3 % of 11,345.67 is 340.37.
+        var first = InStore(40_000);
+        Assert.Equal(1_200, (await Buy(shopper, first)).Number("earned.points"));
+        await Till.MoveTo(Moscow.Noon(day.AddDays(1)));
+        var second = InStore(12_345.67m);
+        Assert.Equal(340, (await Till.BuyWith(second, shopper, 1_000)).Number("earned.points"));
+        // 51,345.67 make the second level: 5 % of 2,999.97 is 149.9985, and none of a gift card.
+        await Till.MoveTo(Moscow.Noon(day.AddDays(2)));
+        var third = InStore(new("1", 999.99m, 3), new("2", 1_000, Mark: "giftCard"));
+        Assert.Equal(149, (await Buy(shopper, third)).Number("earned.points"));
+        Assert.Equal((50, 0, 0), (await Till.Return(third, await Till.Now(), ("1", 1))).Is(201).Undone());
+        Assert.Equal(new Purse(200 + 340 + 99), await Till.PurseOf(shopper));
+
+        // Of the first order's 1,200 only 200 are left; 439 of the others settle a part of the 1,000 owed.
+        var done = (await Till.Return(first, await Till.Now(), ("1", 1))).Is(201);
+        Assert.Equal((1_200, 0, 561), done.Undone());
+        Assert.Equal(("plus", "start"), (done.Text("tierBefore.id"), done.Text("tierAfter.id")));
+        // 11,345.67 count, and from tomorrow 1,999.98 and the gift card.
+        Assert.Equal(38_654.33m, (await Till.Look(shopper)).Number("nextTier.sumMissing"));
+        Assert.Equal(600, (await Buy(shopper, 20_000)).Number("earned.points"));
+        Assert.Equal(new Purse(39), await Till.PurseOf(shopper));
+
+        // The 340 went into the debt, so they are owed; the 1,000 come back and settle it.
+        Assert.Equal((340, 1_000, 0), (await Till.Return(second, await Till.Now(), ("1", 1))).Is(201).Undone());
+
+        Assert.Equal(new Purse(99 + 600), await Till.PurseOf(shopper));
+        await Till.SumsAgree(shopper);
+    }
+
     private static Order InStore(params Line[] lines) =>
         Order.Of(lines).With("channel", "store").With("paymentMethod", "card");
 
