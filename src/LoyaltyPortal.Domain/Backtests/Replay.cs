@@ -19,6 +19,9 @@ public sealed class Replay(Programme programme, Percent spend)
     private readonly ReplayedOrders orders = new(programme);
     private readonly HashSet<string> returnIds = new(StringComparer.Ordinal);
 
+    /// <summary>The rules.</summary>
+    public Programme Programme => programme;
+
     /// <summary>What it came to so far; balances and levels are there after <see cref="EndAt"/>.</summary>
     public ReplayFigures Figures { get; } = new();
 

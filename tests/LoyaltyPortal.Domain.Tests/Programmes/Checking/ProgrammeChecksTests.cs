@@ -21,10 +21,7 @@ public class ProgrammeChecksTests
         var (_, tried) = Cases[number];
 
         Assert.DoesNotContain(Found(tried.Good, check), warning => warning.At == tried.At && Says(warning, tried));
-        var warning = Assert.Single(
-            Found(tried.Bad, check),
-            warning => warning.At == tried.At && Says(warning, tried)
-        );
+        var warning = Assert.Single(Found(tried.Bad, check), warning => warning.At == tried.At && Says(warning, tried));
         Assert.EndsWith(".", warning.Reason, StringComparison.Ordinal);
     }
 

@@ -27,7 +27,12 @@ internal static class PromotionCases
         [
             (
                 "promotion-is-over",
-                new(Good, With(Stomatorg, December with { From = new(2026, 11, 1), To = new(2026, 11, 21) }), "/promotions/0/to", "ended on 2026-11-21")
+                new(
+                    Good,
+                    With(Stomatorg, December with { From = new(2026, 11, 1), To = new(2026, 11, 21) }),
+                    "/promotions/0/to",
+                    "ended on 2026-11-21"
+                )
             ),
             (
                 "promotions-compete",
@@ -109,11 +114,21 @@ internal static class PromotionCases
             ),
             (
                 "life-of-days",
-                new(Good, With(Stomatorg, December with { Life = new Period(2, PeriodUnit.Days) }), "/promotions/0/life", "Points of \"december\" live 2 days")
+                new(
+                    Good,
+                    With(Stomatorg, December with { Life = new Period(2, PeriodUnit.Days) }),
+                    "/promotions/0/life",
+                    "Points of \"december\" live 2 days"
+                )
             ),
             (
                 "life-within-the-wait",
-                new(Good, With(Stomatorg, December with { Life = new Period(7, PeriodUnit.Days) }), "/promotions/0/life", "wait 7 days and live 7 days")
+                new(
+                    Good,
+                    With(Stomatorg, December with { Life = new Period(7, PeriodUnit.Days) }),
+                    "/promotions/0/life",
+                    "wait 7 days and live 7 days"
+                )
             ),
         ];
 

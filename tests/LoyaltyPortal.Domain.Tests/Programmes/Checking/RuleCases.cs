@@ -7,16 +7,30 @@ namespace LoyaltyPortal.Domain.Tests.Programmes.Checking;
 /// <summary>What the checks find in rates, levels, wallets, dates and the rest of the rules.</summary>
 internal static class RuleCases
 {
-    public static IEnumerable<(string Check, CheckCase Case)> All => [.. Rates, .. Tiers, .. Wallets, .. Dates, .. Rest];
+    public static IEnumerable<(string Check, CheckCase Case)> All =>
+        [.. Rates, .. Tiers, .. Wallets, .. Dates, .. Rest];
 
     private static IEnumerable<(string Check, CheckCase Case)> Rates =>
         [
-            ("rate-of-zero", new(Stomatorg, WithTier(Stomatorg, 0, tier => tier with { Rate = Percent.Zero }), "/tiers/list/0/rate", "\"base\" earn nothing")),
+            (
+                "rate-of-zero",
+                new(
+                    Stomatorg,
+                    WithTier(Stomatorg, 0, tier => tier with { Rate = Percent.Zero }),
+                    "/tiers/list/0/rate",
+                    "\"base\" earn nothing"
+                )
+            ),
             (
                 "rate-of-zero",
                 new(
                     Autostars,
-                    WithLadder(ladder => ladder with { Steps = [new(Money.Zero, Percent.Zero), .. ladder.Steps.Skip(1)] }),
+                    WithLadder(ladder =>
+                        ladder with
+                        {
+                            Steps = [new(Money.Zero, Percent.Zero), .. ladder.Steps.Skip(1)],
+                        }
+                    ),
                     "/earning/rate/steps/0/rate",
                     "from 0 earn nothing"
                 )
@@ -35,18 +49,29 @@ internal static class RuleCases
             (
                 "rate-earns-late",
                 new(
-                    WithTier(Stomatorg, 0, tier => tier with { Rate = Percent.Of(0.5m) }) with { Rounding = Rounding.HalfAwayFromZero },
-                    WithTier(Stomatorg, 0, tier => tier with { Rate = Percent.Of(0.49m) }) with { Rounding = Rounding.HalfAwayFromZero },
+                    WithTier(Stomatorg, 0, tier => tier with { Rate = Percent.Of(0.5m) }) with
+                    {
+                        Rounding = Rounding.HalfAwayFromZero,
+                    },
+                    WithTier(Stomatorg, 0, tier => tier with { Rate = Percent.Of(0.49m) }) with
+                    {
+                        Rounding = Rounding.HalfAwayFromZero,
+                    },
                     "/tiers/list/0/rate",
                     "until it reaches 102.05"
                 )
             ),
-            // The step of 10 % is held at 7 %, which the step below gives too.
+            // Four times 2.5 % is 10 % already, the most the ladder gives, however a member pays.
             (
                 "ladder-step-without-gain",
                 new(
-                    Autostars,
-                    WithLadder(ladder => ladder with { Highest = Percent.Of(7) }),
+                    WithLadder(ladder => ladder with { Factors = FourTimes("online", "cash", "card", "instalments") }),
+                    WithLadder(ladder =>
+                        ladder with
+                        {
+                            Factors = FourTimes("online", "cash", "card", "instalments", "other"),
+                        }
+                    ),
                     "/earning/rate/steps/4/rate",
                     "The step from 25000 earns no more"
                 )
@@ -58,7 +83,10 @@ internal static class RuleCases
                     WithLadder(ladder =>
                         ladder with
                         {
-                            Factors = new Dictionary<string, Percent>(StringComparer.Ordinal) { ["instalments"] = Percent.Of(30) },
+                            Factors = new Dictionary<string, Percent>(StringComparer.Ordinal)
+                            {
+                                ["instalments"] = Percent.Of(30),
+                            },
                         }
                     ),
                     "/earning/rate/factors/instalments",
@@ -72,7 +100,11 @@ internal static class RuleCases
             (
                 "tier-without-gain",
                 new(
-                    WithTier(Lusio, 1, tier => tier with { Rate = Percent.Of(3), Benefits = [new("Доставка", "Delivery")] }),
+                    WithTier(
+                        Lusio,
+                        1,
+                        tier => tier with { Rate = Percent.Of(3), Benefits = [new("Доставка", "Delivery")] }
+                    ),
                     WithTier(Lusio, 1, tier => tier with { Rate = Percent.Of(3) }),
                     "/tiers/list/1",
                     "nothing more than \"start\""
@@ -80,21 +112,26 @@ internal static class RuleCases
             ),
             (
                 "tier-gives-less",
-                new(Stomatorg, WithTier(Stomatorg, 2, tier => tier with { Rate = Percent.Of(4) }), "/tiers/list/2", "earns 4 %, less than the 5 %")
+                new(
+                    Stomatorg,
+                    WithTier(Stomatorg, 2, tier => tier with { Rate = Percent.Of(4) }),
+                    "/tiers/list/2",
+                    "earns 4 %, less than the 5 %"
+                )
             ),
             (
                 "tier-gives-less",
-                new(Stomatorg, WithTier(Stomatorg, 2, tier => tier with { Cap = Percent.Of(4) }), "/tiers/list/2", "up to 4 %, less than the 5 %")
+                new(
+                    Stomatorg,
+                    WithTier(Stomatorg, 2, tier => tier with { Cap = Percent.Of(4) }),
+                    "/tiers/list/2",
+                    "up to 4 %, less than the 5 %"
+                )
             ),
             // A purchase counts from the day after its accrual, 7 days after payment, to day 8: one day. With 7 none.
             (
                 "tier-out-of-reach",
-                new(
-                    WithWindow(22),
-                    WithWindow(7),
-                    "/tiers/rollingDays",
-                    "nobody leaves the first level"
-                )
+                new(WithWindow(22), WithWindow(7), "/tiers/rollingDays", "nobody leaves the first level")
             ),
             // 365 - 7 = 358 days on which an order counts.
             (
@@ -114,7 +151,10 @@ internal static class RuleCases
                 "wallet-never-fed",
                 new(
                     Delimano,
-                    Delimano with { Activities = [.. Delimano.Activities.Where(each => each.Wallet != "club")] },
+                    Delimano with
+                    {
+                        Activities = [.. Delimano.Activities.Where(each => each.Wallet != "club")],
+                    },
                     "/wallets/1",
                     "tv, catalogue, phone"
                 )
@@ -123,12 +163,23 @@ internal static class RuleCases
                 "wallet-never-fed",
                 new(
                     WithChannel(Stomatorg, 0, channel => channel with { Earns = false }),
-                    WithChannel(Stomatorg, 0, channel => channel with { Earns = false }) with { Activities = [] },
+                    WithChannel(Stomatorg, 0, channel => channel with { Earns = false }) with
+                    {
+                        Activities = [],
+                    },
                     "/wallets/0",
                     "Nothing ever brings points"
                 )
             ),
-            ("wallet-never-spent", new(Lusio, WithWallet(Lusio, 0, wallet => wallet with { Channels = [] }), "/wallets/0/channels", "No channel spends")),
+            (
+                "wallet-never-spent",
+                new(
+                    Lusio,
+                    WithWallet(Lusio, 0, wallet => wallet with { Channels = [] }),
+                    "/wallets/0/channels",
+                    "No channel spends"
+                )
+            ),
             (
                 "wallet-never-spent",
                 new(
@@ -140,7 +191,12 @@ internal static class RuleCases
             ),
             (
                 "wallet-never-spent",
-                new(Stomatorg, WithTier(Stomatorg, 0, tier => tier with { Cap = Percent.Zero }), "/tiers/list/0/cap", "earn and cannot spend")
+                new(
+                    Stomatorg,
+                    WithTier(Stomatorg, 0, tier => tier with { Cap = Percent.Zero }),
+                    "/tiers/list/0/cap",
+                    "earn and cannot spend"
+                )
             ),
             // 0.1 % of 1,000 is one point.
             (
@@ -172,7 +228,12 @@ internal static class RuleCases
             ),
             (
                 "order-without-money",
-                new(Lusio, WithWallet(Lusio, 0, wallet => wallet with { KeepMoney = Money.Zero }), "/wallets/0/keepMoney", "can cost 0")
+                new(
+                    Lusio,
+                    WithWallet(Lusio, 0, wallet => wallet with { KeepMoney = Money.Zero }),
+                    "/wallets/0/keepMoney",
+                    "can cost 0"
+                )
             ),
             (
                 "kept-money-takes-all",
@@ -195,7 +256,10 @@ internal static class RuleCases
             (
                 "gift-not-for-the-web",
                 new(
-                    Delimano with { Activities = [.. Delimano.Activities.Take(3)] },
+                    Delimano with
+                    {
+                        Activities = [.. Delimano.Activities.Take(3)],
+                    },
                     Delimano,
                     "/activities/3/wallet",
                     "clubCard400, clubCard800 go to the wallet \"club\""
@@ -244,8 +308,14 @@ internal static class RuleCases
             (
                 "grace-of-no-day",
                 new(
-                    Stomatorg with { Returns = Stomatorg.Returns with { GraceDays = 1 } },
-                    Stomatorg with { Returns = Stomatorg.Returns with { GraceDays = 0 } },
+                    Stomatorg with
+                    {
+                        Returns = Stomatorg.Returns with { GraceDays = 1 },
+                    },
+                    Stomatorg with
+                    {
+                        Returns = Stomatorg.Returns with { GraceDays = 0 },
+                    },
                     "/returns/graceDays",
                     "end on the day they come back"
                 )
@@ -253,8 +323,14 @@ internal static class RuleCases
             (
                 "grace-of-no-day",
                 new(
-                    Autostars with { Returns = Autostars.Returns with { GraceDays = 2 } },
-                    Autostars with { Returns = Autostars.Returns with { GraceDays = 1 } },
+                    Autostars with
+                    {
+                        Returns = Autostars.Returns with { GraceDays = 2 },
+                    },
+                    Autostars with
+                    {
+                        Returns = Autostars.Returns with { GraceDays = 1 },
+                    },
                     "/returns/graceDays",
                     "come back 1 days after a return"
                 )
@@ -267,7 +343,10 @@ internal static class RuleCases
                 "shortfall-borne-by-the-shop",
                 new(
                     Lusio,
-                    Lusio with { Returns = Lusio.Returns with { OnShortfall = Shortfall.Clamp } },
+                    Lusio with
+                    {
+                        Returns = Lusio.Returns with { OnShortfall = Shortfall.Clamp },
+                    },
                     "/returns/onShortfall",
                     "keeps what the points paid for"
                 )
@@ -276,14 +355,25 @@ internal static class RuleCases
                 "birthday-not-asked",
                 new(
                     Perfone,
-                    Perfone with { Questionnaire = [.. Perfone.Questionnaire.Where(each => each.Field != PersonalField.BirthDate)] },
+                    Perfone with
+                    {
+                        Questionnaire = [.. Perfone.Questionnaire.Where(each => each.Field != PersonalField.BirthDate)],
+                    },
                     "/birthday",
                     "does not ask the birth date"
                 )
             ),
             (
                 "gate-that-asks-nothing",
-                new(Lusio, Lusio with { Questionnaire = [] }, "/joining/questionnaireBeforeSpending", "held up for nothing")
+                new(
+                    Lusio,
+                    Lusio with
+                    {
+                        Questionnaire = [],
+                    },
+                    "/joining/questionnaireBeforeSpending",
+                    "held up for nothing"
+                )
             ),
             (
                 "demo-values-left",
@@ -291,9 +381,19 @@ internal static class RuleCases
             ),
         ];
 
+    private static Dictionary<string, Percent> FourTimes(params string[] methods) =>
+        methods.ToDictionary(method => method, _ => Percent.Of(400), StringComparer.Ordinal);
+
     private static Programme WithWindow(int days) =>
         WithTier(
-            WithTier(Stomatorg with { Tiers = Stomatorg.Tiers with { RollingDays = days } }, 3, tier => tier with { Orders = 10 }),
+            WithTier(
+                Stomatorg with
+                {
+                    Tiers = Stomatorg.Tiers with { RollingDays = days },
+                },
+                3,
+                tier => tier with { Orders = 10 }
+            ),
             2,
             tier => tier with { Orders = 5 }
         );

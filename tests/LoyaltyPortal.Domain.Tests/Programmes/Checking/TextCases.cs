@@ -8,14 +8,27 @@ internal static class TextCases
 {
     public static IEnumerable<(string Check, CheckCase Case)> All =>
         [
-            ("text-missing", new(WithTagline("Бонусы", "Points"), WithTagline("Бонусы", " "), "/texts/tagline/en", "language \"en\"")),
             (
                 "text-missing",
-                new(Stomatorg, WithTier(Stomatorg, 1, tier => tier with { Name = new("", "Regular") }), "/tiers/list/1/name/ru", "language \"ru\"")
+                new(WithTagline("Бонусы", "Points"), WithTagline("Бонусы", " "), "/texts/tagline/en", "language \"en\"")
+            ),
+            (
+                "text-missing",
+                new(
+                    Stomatorg,
+                    WithTier(Stomatorg, 1, tier => tier with { Name = new("", "Regular") }),
+                    "/tiers/list/1/name/ru",
+                    "language \"ru\""
+                )
             ),
             (
                 "text-not-translated",
-                new(WithTagline("Бонусы", "Points"), WithTagline("Points", "Points"), "/texts/tagline/ru", "the same in both")
+                new(
+                    WithTagline("Бонусы", "Points"),
+                    WithTagline("Points", "Points"),
+                    "/texts/tagline/ru",
+                    "the same in both"
+                )
             ),
             (
                 "text-not-translated",
@@ -59,7 +72,10 @@ internal static class TextCases
                     "\"14 дней\""
                 )
             ),
-            ("faq-is-silent", new(Stomatorg, WithoutAnswers("/earning/life"), "/texts/faq", "No answer names how long points live")),
+            (
+                "faq-is-silent",
+                new(Stomatorg, WithoutAnswers("/earning/life"), "/texts/faq", "No answer names how long points live")
+            ),
             ("faq-is-silent", new(Stomatorg, WithoutAnswers("/claimDays"), "/texts/faq", "when a claim is answered")),
             ("faq-is-silent", new(Stomatorg, WithoutAnswers("/returns"), "/texts/faq", "restored points live")),
         ];
