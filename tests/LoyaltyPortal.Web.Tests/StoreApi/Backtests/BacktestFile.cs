@@ -10,15 +10,21 @@ internal sealed class BacktestFile : IDisposable
 
     public BacktestFile(string lines) => File.WriteAllText(path, lines);
 
-    /// <summary>Runs the command; returns the table with single spaces, which is all after the empty line.</summary>
-    public async Task<IReadOnlyList<string>> TableAsync(string a, string b, params string[] options) =>
+    /// <summary>Runs the command; returns the table's rows as they stand: a name of 34 characters, then the columns.</summary>
+    public async Task<IReadOnlyList<string>> RowsAsync(string a, string b, params string[] options) =>
         [
             .. (await OutputAsync(a, b, options))
                 .Split('\n')
-                .SkipWhile(line => line.Length > 0 && !line.StartsWith(' ') || line.StartsWith('['))
-                .SkipWhile(line => line.Length == 0)
-                .Where(line => line.Length > 0)
-                .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))),
+                .SkipWhile(line => !line.StartsWith(new string(' ', 34), StringComparison.Ordinal))
+                .Where(line => line.Length > 0),
+        ];
+
+    /// <summary>The rows with single spaces.</summary>
+    public async Task<IReadOnlyList<string>> TableAsync(string a, string b, params string[] options) =>
+        [
+            .. (await RowsAsync(a, b, options)).Select(line =>
+                string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            ),
         ];
 
     /// <summary>Runs the command; returns all it says.</summary>

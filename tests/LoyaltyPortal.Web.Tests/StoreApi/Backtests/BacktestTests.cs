@@ -124,14 +124,12 @@ public class BacktestTests
     {
         using var file = new BacktestFile(Shop);
 
-        foreach (var line in (await file.TableAsync("autostars", "autostars", "--spend=50")).Skip(1))
-        {
-            var cells = line.Split(' ');
-            Assert.Contains(
-                Enumerable.Range(1, 3),
-                width => cells.Length > 2 * width && cells[^width..].SequenceEqual(cells[^(2 * width)..^width])
-            );
-        }
+        var table = await file.RowsAsync("autostars", "autostars", "--spend=50");
+
+        // Two columns of 18 characters.
+        var rows = table.Select(line => line.PadRight(70)).ToList();
+        Assert.Equal(rows.Select(row => row[34..52]), rows.Select(row => row[52..70]));
+        Assert.Contains(rows, row => row.StartsWith("points spent", StringComparison.Ordinal) && row[51] != '0');
     }
 
     [Fact]
