@@ -243,11 +243,15 @@ internal sealed class World
         {
             return;
         }
-        var needed = orders
-            .SelectMany(order => order.SpentLots.Select(spent => spent.Lot).Append(order.LotNumber ?? 0))
-            .ToHashSet();
+        var earned = orders.SelectMany(order => order.LotNumbers).ToHashSet();
+        var spent = orders.SelectMany(order => order.SpentLots.Select(each => each.Lot)).ToHashSet();
         Account.Lots.Clear();
-        Account.Lots.AddRange(lots.Where(lot => lot.IsOpen || needed.Contains(lot.Number)));
+        // Lots that hold restored points of an order's own lot come with it, as they carry its number in the database.
+        Account.Lots.AddRange(
+            lots.Where(lot =>
+                lot.IsOpen || spent.Contains(lot.Number) || earned.Contains(lot.OriginNumber ?? lot.Number)
+            )
+        );
         Account.Holds.RemoveAll(hold => !hold.IsOpen);
     }
 
