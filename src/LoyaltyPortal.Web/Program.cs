@@ -6,6 +6,10 @@ using LoyaltyPortal.Web.Platform;
 
 try
 {
+    if (PortalCommands.FindAlone(args) is { } alone)
+    {
+        return await alone();
+    }
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
     builder.AddWebShell().AddPortal().AddSigningIn().AddStoreApi();
 

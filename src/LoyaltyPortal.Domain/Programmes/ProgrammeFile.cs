@@ -14,9 +14,7 @@ public static class ProgrammeFile
     public static ProgrammeRead Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        var utf8 = Encoding.UTF8.GetBytes(
-            json.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n')
-        );
+        var utf8 = Bytes(json);
         var faults = new Faults(utf8);
         var root = FileTree.Parse(utf8, faults);
         var programme = root is null ? null : ProgrammeReader.Read(root, faults, VersionOf(utf8));
@@ -24,6 +22,12 @@ public static class ProgrammeFile
             ? new ProgrammeRead.Refused(faults.InOrder())
             : new ProgrammeRead.Accepted(programme);
     }
+
+    /// <summary>The text as it is read: UTF-8 with plain line ends.</summary>
+    internal static byte[] Bytes(string json) =>
+        Encoding.UTF8.GetBytes(
+            json.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n')
+        );
 
     private static string VersionOf(byte[] utf8) => Convert.ToHexStringLower(SHA256.HashData(utf8))[..16];
 }

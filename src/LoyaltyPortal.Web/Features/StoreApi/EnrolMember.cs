@@ -37,7 +37,16 @@ internal sealed class EnrolMember(
     }
 
     /// <summary>Checks an enrolment; also for imports.</summary>
-    public (NewMember? Person, PostingAnswer? Refusal) Read(ApiCaller caller, EnrolBody body)
+    public (NewMember? Person, PostingAnswer? Refusal) Read(ApiCaller caller, EnrolBody body) =>
+        Read(caller, body, phones, programme);
+
+    /// <summary>The same where there is no portal around: in a backtest.</summary>
+    public static (NewMember? Person, PostingAnswer? Refusal) Read(
+        ApiCaller caller,
+        EnrolBody body,
+        PhoneNumbers phones,
+        Programme programme
+    )
     {
         var faults = new Faults();
         BasketReader.Required(faults, "$.channel", body.Channel, 50);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using LoyaltyPortal.Domain.Programmes;
 
@@ -46,13 +45,11 @@ public static class ImportCommand
     /// <summary>Tells how far an import is, and at the end what came of it.</summary>
     private sealed class ImportProgress(TextWriter output, long length)
     {
-        private readonly Stopwatch watch = Stopwatch.StartNew();
+        private readonly FileProgress progress = new(output, length);
         private readonly SortedDictionary<string, int> refusedByCode = new(StringComparer.Ordinal);
-        private readonly bool isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
         private int accepted;
         private int repeated;
         private int refused;
-        private TimeSpan told;
 
         /// <summary>Counts a committed batch; refused lines are told at once.</summary>
         public async Task NoteAsync(IReadOnlyList<LineResult> results, long position)
@@ -72,23 +69,18 @@ public static class ImportCommand
                         break;
                 }
             }
-            if (watch.Elapsed - told > TimeSpan.FromSeconds(isTerminal ? 0.2 : 5))
-            {
-                told = watch.Elapsed;
-                await BarAsync(position);
-            }
+            await progress.NoteAsync(position, accepted + repeated + refused);
         }
 
         /// <summary>The report; returns the exit code.</summary>
         public async Task<int> FinishAsync()
         {
-            await BarAsync(length);
             var lines = accepted + repeated + refused;
-            await output.WriteLineAsync();
+            await progress.FinishAsync(lines);
             await output.WriteLineAsync(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{lines} lines in {watch.Elapsed.TotalSeconds:F1} s ({lines / watch.Elapsed.TotalSeconds:F0} a second): {accepted} accepted, {repeated} repeated, {refused} refused"
+                    $"{progress.Told(lines)}: {accepted} accepted, {repeated} repeated, {refused} refused"
                 )
             );
             foreach (var (code, count) in refusedByCode)
@@ -106,24 +98,9 @@ public static class ImportCommand
             await output.WriteLineAsync(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Start}line {report.Line} refused: {report.Code}: {report.Text}"
+                    $"{progress.Start}line {report.Line} refused: {report.Code}: {report.Text}"
                 )
             );
         }
-
-        private async Task BarAsync(long position)
-        {
-            var share = length == 0 ? 1 : Math.Min(1, position / (double)length);
-            var filled = (int)(share * 30);
-            var rate = (accepted + repeated + refused) / Math.Max(0.001, watch.Elapsed.TotalSeconds);
-            await output.WriteAsync(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{Start}[{new string('#', filled)}{new string('.', 30 - filled)}] {share:P0}, {rate:F0} lines a second{(isTerminal ? "" : Environment.NewLine)}"
-                )
-            );
-        }
-
-        private string Start => isTerminal ? "\r\u001b[K" : string.Empty;
     }
 }

@@ -64,7 +64,10 @@ internal sealed class MemberLookup(PortalDb db, PhoneNumbers phones, Programme p
 
     /// <summary>What is wrong with a name, whoever has it; also for imports. The path is <c>query</c> where the name stands
     /// in the address, whose fields have no path.</summary>
-    public PostingAnswer? Fault(MemberName? name, string path)
+    public PostingAnswer? Fault(MemberName? name, string path) => Fault(name, path, phones, programme);
+
+    /// <summary>The same where there is no portal around: in a backtest.</summary>
+    public static PostingAnswer? Fault(MemberName? name, string path, PhoneNumbers phones, Programme programme)
     {
         string?[] given = [name?.MemberId, name?.Phone, name?.CardNumber, name?.Qr];
         if (given.Count(each => each is not null) != 1)
@@ -72,7 +75,7 @@ internal sealed class MemberLookup(PortalDb db, PhoneNumbers phones, Programme p
             return ApiAnswers.Malformed(path, "must name a member by exactly one of memberId, phone, cardNumber, qr");
         }
         var within = path == "query" ? string.Empty : path + ".";
-        if (name!.Phone is not null && PhoneOf(name) is null)
+        if (name!.Phone is not null && phones.Parse(name.Phone, programme.Countries) is not PhoneParse.Accepted)
         {
             return ApiAnswers.Malformed($"{within}phone", "is not a phone number of a country the programme serves");
         }

@@ -58,7 +58,14 @@ internal sealed class PostActivity(
     }
 
     /// <summary>The rules of an activity, or what is wrong with its body; also for imports.</summary>
-    public (ActivityRules? Rules, PostingAnswer? Fault) Read(ActivityBody body)
+    public (ActivityRules? Rules, PostingAnswer? Fault) Read(ActivityBody body) => Read(body, programme, baskets);
+
+    /// <summary>The same where there is no portal around: in a backtest.</summary>
+    public static (ActivityRules? Rules, PostingAnswer? Fault) Read(
+        ActivityBody body,
+        Programme programme,
+        BasketReader baskets
+    )
     {
         var faults = new Faults();
         BasketReader.Required(faults, "$.type", body.Type, 50);

@@ -63,7 +63,10 @@ internal sealed class PostEvent(OrderPosting orders, BasketReader baskets, Progr
     }
 
     /// <summary>What is wrong with an event's body, if anything; also for imports.</summary>
-    public PostingAnswer? Fault(EventBody body)
+    public PostingAnswer? Fault(EventBody body) => Fault(body, baskets);
+
+    /// <summary>The same where there is no portal around: in a backtest.</summary>
+    public static PostingAnswer? Fault(EventBody body, BasketReader baskets)
     {
         var faults = new Faults();
         if (body.Type is null || (body.Type != Cancelled && !Events.ContainsKey(body.Type)))
@@ -76,6 +79,9 @@ internal sealed class PostEvent(OrderPosting orders, BasketReader baskets, Progr
         }
         return faults.Any ? ApiAnswers.Malformed(faults) : baskets.TimeFault(body.At!.Value, null, "$.at");
     }
+
+    /// <summary>The event of a body's word; null for a cancelled order.</summary>
+    public static OrderEvent? EventOf(string type) => type == Cancelled ? null : Events[type];
 
     /// <summary>Whether exactly this event was posted before.</summary>
     public static bool HasHappened(Purchase purchase, string type, DateTimeOffset at) =>

@@ -65,7 +65,10 @@ internal sealed class PostReturn(OrderPosting orders, BasketReader baskets, Prog
     }
 
     /// <summary>The lines of a return, or what is wrong with its body; also for imports.</summary>
-    public (IReadOnlyList<ReturnedLine>? Lines, PostingAnswer? Fault) Read(ReturnBody body)
+    public (IReadOnlyList<ReturnedLine>? Lines, PostingAnswer? Fault) Read(ReturnBody body) => Read(body, baskets);
+
+    /// <summary>The same where there is no portal around: in a backtest.</summary>
+    public static (IReadOnlyList<ReturnedLine>? Lines, PostingAnswer? Fault) Read(ReturnBody body, BasketReader baskets)
     {
         var faults = new Faults();
         BasketReader.Required(faults, "$.returnId", body.ReturnId, 100);
