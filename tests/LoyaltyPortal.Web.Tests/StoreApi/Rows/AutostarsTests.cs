@@ -221,6 +221,18 @@ public sealed class AutostarsTests(AutostarsPortal portal) : IClassFixture<Autos
         Assert.Equal(new Purse(0), await Till.PurseOf(shopper));
     }
 
+    [Fact]
+    public async Task A_day_is_a_day_of_Minsk()
+    {
+        var day = await Till.NextDay();
+        var shopper = await Till.NewShopper();
+        async Task<DateOnly> Starts(DateTimeOffset paid) =>
+            (await Till.Buy(InStore(100).By(shopper).Paid(paid.ToUniversalTime()))).Is(201).Day("earned.startsOn");
+
+        Assert.Equal(day, await Starts(Moscow.End(day.AddDays(-1))));
+        Assert.Equal(day.AddDays(1), await Starts(Moscow.Start(day)));
+    }
+
     // Spending: 15 % of the purchase, all goods.
 
     public static TheoryData<decimal, Line[]> Caps =>

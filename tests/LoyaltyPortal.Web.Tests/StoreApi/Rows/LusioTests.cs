@@ -139,6 +139,23 @@ public sealed class LusioTests(LusioPortal portal) : IClassFixture<LusioPortal>
         Assert.Equal(new Purse(0), await Till.PurseOf(shopper));
     }
 
+    [Fact]
+    public async Task A_web_order_paid_later_earns_from_its_payment_on()
+    {
+        var day = await Till.NextDay();
+        var shopper = await Till.NewShopper();
+        var order = Order.Of(1_000).By(shopper).PlacedAt(await Till.Now());
+        Assert.Equal(0, (await Till.Buy(order)).Is(201).Number("earned.points"));
+        await Till.MoveTo(Moscow.Noon(day.AddDays(2)));
+
+        var paid = (await Till.Tell(order, "paid", await Till.Now())).Is(200);
+        var again = (await Till.Tell(order, "received", await Till.Now())).Is(200);
+
+        Assert.Equal((30, day.AddDays(2)), (paid.Number("earned.points"), paid.Day("earned.startsOn")));
+        Assert.Equal("paid", again.Text("status"));
+        Assert.Equal(new Purse(30), await Till.PurseOf(shopper));
+    }
+
     // Tiers: Старт 0, Плюс 50,000, Премиум 150,000; 3 / 5 / 7 %; rolling 365 days.
 
     [Fact]

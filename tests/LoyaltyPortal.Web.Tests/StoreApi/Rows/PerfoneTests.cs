@@ -245,6 +245,34 @@ public sealed class PerfoneTests(PerfonePortal portal) : IClassFixture<PerfonePo
         Assert.Equal(lot, Assert.Single(back.Items("lots")).Text("lotId"));
     }
 
+    [Fact]
+    public async Task A_debt_waits_for_points_to_become_usable_and_for_points_that_come_back()
+    {
+        // 500 of a boutique's order, all spent on two pieces of 1,000 that earn 5 % of 1,500.
+        var day = await Till.NextDay();
+        var shopper = await Till.NewShopper();
+        var first = InBoutique(10_000);
+        await Buy(shopper, first);
+        await Till.MoveTo(Moscow.Noon(day.AddDays(14)));
+        var second = Order.Of(new Line("1", 1_000, 2));
+        Assert.Equal(75, (await Till.BuyWith(second, shopper, 500)).Number("earned.points"));
+        await Till.MoveTo(Moscow.Noon(day.AddDays(16)));
+        (await Till.Tell(second, "received", await Till.Now())).Is(200);
+        await Till.MoveTo(Moscow.Noon(day.AddDays(20)));
+        Assert.Equal((500, 0, 500), (await Till.Return(first, await Till.Now(), ("1", 1))).Is(201).Undone());
+
+        await Till.MoveTo(Moscow.End(day.AddDays(29)));
+        Assert.Equal(new Purse(0, Pending: 75, Debt: 500), await Till.PurseOf(shopper));
+        await Till.MoveTo(Moscow.Start(day.AddDays(30)));
+        Assert.Equal(new Purse(0, Debt: 425), await Till.PurseOf(shopper));
+
+        // A piece gives 250 back and loses half of 75, half up, which the debt has taken: 425 + 38 - 250.
+        Assert.Equal((38, 250, 213), (await Till.Return(second, await Till.Now(), ("1", 1))).Is(201).Undone());
+        Assert.Equal((37, 250, 0), (await Till.Return(second, await Till.Now(), ("1", 1))).Is(201).Undone());
+        Assert.Equal(new Purse(0), await Till.PurseOf(shopper));
+        await Till.SumsAgree(shopper);
+    }
+
     private static DateTimeOffset Noon(string day) =>
         Moscow.Noon(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture));
 
