@@ -12,7 +12,7 @@ namespace LoyaltyPortal.Domain.Tests.Ledger;
 internal sealed class World
 {
     private static readonly TimeSpan HoldLasts = TimeSpan.FromMinutes(15);
-    private static readonly string[] Methods = ["online", "cash", "card", "instalments", "other"];
+    internal static readonly string[] Methods = ["online", "cash", "card", "instalments", "other"];
 
     private readonly Programme programme;
 
@@ -278,9 +278,10 @@ internal sealed class World
             .Sum(order => order.GoodsPaid - order.ReturnedMoney);
 
     /// <summary>Counted from the last order.</summary>
-    private Purchase? PickOrder(int index) => Purchases.Count == 0 ? null : Purchases[^(1 + (index % Purchases.Count))];
+    internal Purchase? PickOrder(int index) =>
+        Purchases.Count == 0 ? null : Purchases[^(1 + (index % Purchases.Count))];
 
-    private static List<ReturnedLine> Pieces(Purchase order, int seed) =>
+    internal static List<ReturnedLine> Pieces(Purchase order, int seed) =>
         [
             .. order
                 .Lines.Select((line, i) => new ReturnedLine(line.Line.LineId, (seed >> (3 * i)) % (line.Left + 1)))
