@@ -45,7 +45,7 @@ public sealed class Member
     /// <param name="today">Today in the programme's zone.</param>
     public void TellBirthDate(DateOnly? born, DateOnly today)
     {
-        if (born == BirthDate)
+        if (born == BirthDate && NextBirthday is not null)
         {
             return;
         }

@@ -76,7 +76,7 @@ public sealed class DueWork(
         return await ended
             .Union(lapsed)
             .Union(payable)
-            .Union(Gifts.Due(db, programme, today))
+            .Union(Gifts.Due(db, today))
             .Where(account => !except.Contains(account))
             .Take(Batch)
             .ToListAsync(cancellation);

@@ -101,6 +101,13 @@ public sealed class PostingRunner(
             ? new PostingAnswer(record.Status, record.Body, IsReplay: true)
             : KeyReused;
 
+    /// <summary>The answer given before to the same request, if any.</summary>
+    public async Task<PostingAnswer?> FindAnswerAsync(IdempotencyClaim claim, CancellationToken cancellation)
+    {
+        await using var db = databases.Create();
+        return await FindAnswerAsync(db, claim, cancellation);
+    }
+
     private async Task<PostingAnswer> TryAsync(
         int attempt,
         Guid? accountId,

@@ -1,3 +1,5 @@
+using System.Data;
+using System.Diagnostics;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Domain.Programmes;
@@ -9,23 +11,46 @@ namespace LoyaltyPortal.Data.Postings;
 /// year, so it is kept in memory and read again every few seconds (<see cref="RefreshEvery"/>).</summary>
 /// <param name="databases">Where they are kept.</param>
 /// <param name="known">What is known before the first look; null for nothing.</param>
-public sealed class SuspensionBook(IPortalDbs databases, Suspensions? known = null)
+public sealed class SuspensionBook(IPortalDbs databases, Suspensions? known = null) : IDisposable
 {
     /// <summary>How often a node looks whether another one set something.</summary>
     public static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(10);
+
+    /// <summary>One look at a time: an older one must not come after a newer one.</summary>
+    private readonly SemaphoreSlim looking = new(1);
+
+    private long lookedAt;
 
     private volatile Suspensions current = known ?? Suspensions.None;
 
     /// <summary>Every suspension, past, present and to come.</summary>
     public Suspensions Current => current;
 
+    /// <summary>Reads the suspensions anew when the last look is some seconds ago: for work without a job beside it.</summary>
+    public Task RefreshIfOldAsync(CancellationToken cancellation) =>
+        Stopwatch.GetElapsedTime(Interlocked.Read(ref lookedAt)) < RefreshEvery
+            ? Task.CompletedTask
+            : RefreshAsync(cancellation);
+
     /// <summary>Reads the suspensions anew.</summary>
     public async Task RefreshAsync(CancellationToken cancellation)
     {
-        await using var db = databases.Create();
-        var records = await db.Suspensions.AsNoTracking().OrderBy(each => each.From).ToListAsync(cancellation);
-        current = new Suspensions([.. records.Select(each => each.ToSuspension())]);
+        await looking.WaitAsync(cancellation);
+        try
+        {
+            await using var db = databases.Create();
+            var records = await db.Suspensions.AsNoTracking().OrderBy(each => each.From).ToListAsync(cancellation);
+            current = new Suspensions([.. records.Select(each => each.ToSuspension())]);
+            Interlocked.Exchange(ref lookedAt, Stopwatch.GetTimestamp());
+        }
+        finally
+        {
+            looking.Release();
+        }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => looking.Dispose();
 }
 
 /// <summary>Sets suspensions (programmes.md, "Suspension").</summary>
@@ -40,6 +65,7 @@ public sealed class Suspending(
 )
 {
     private const int Batch = 500;
+    private const int Tries = 4;
 
     /// <summary>Sets a suspension. From its start on it takes the place of those it overlaps, in the switches that it
     /// speaks of; what they stopped before stays stopped. Lots that it reaches have their new ends when this returns.</summary>
@@ -62,8 +88,29 @@ public sealed class Suspending(
 
     private async Task SaveAsync(Suspension suspension, Switches speaksOf, CancellationToken cancellation)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await TrySaveAsync(suspension, speaksOf, cancellation);
+                return;
+            }
+            catch (Exception conflict) when (attempt < Tries && Conflicts.IsConflict(conflict))
+            {
+                // Somebody else set something at the same time; the next try sees it.
+            }
+        }
+    }
+
+    private async Task TrySaveAsync(Suspension suspension, Switches speaksOf, CancellationToken cancellation)
+    {
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = databases.Create();
+        // What is read decides what is written: two who set something at once must not both think they are alone.
+        await using var transaction = await db.Database.BeginTransactionAsync(
+            IsolationLevel.Serializable,
+            cancellation
+        );
         var overlapped = await db
             .Suspensions.Where(each => each.From < suspension.To && each.To > suspension.From)
             .ToListAsync(cancellation);
@@ -89,6 +136,7 @@ public sealed class Suspending(
             db.Suspensions.Add(SuspensionRecord.Of(suspension, keys.New()));
         }
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 
     /// <summary>Writes the ends of lots that a stopped clock moves, so that pages and jobs that look at the table see

@@ -11,21 +11,25 @@ public static class ActivityPosting
     /// <param name="activity">What was done.</param>
     /// <param name="reference">The shop's own name of the act.</param>
     /// <param name="at">When.</param>
-    public static Lot Post(Journal journal, ActivityRules activity, string reference, DateTimeOffset at)
+    /// <returns>The lot; null where the member takes no part, which the entry says.</returns>
+    public static Lot? Post(Journal journal, ActivityRules activity, string reference, DateTimeOffset at)
     {
         journal.BringToNow();
         var startsOn = journal.Programme.Zone.DayOf(at);
         var endsOn = activity.Life?.After(startsOn);
-        var points = journal.Programme.LeavesOut(journal.Account.Kind) ? Points.Zero : activity.Points;
-        var lot = journal.AddLot(activity.Wallet, points, startsOn, endsOn, orderId: null);
+        var lot = journal.Programme.LeavesOut(journal.Account.Kind)
+            ? null
+            : journal.AddLot(activity.Wallet, activity.Points, startsOn, endsOn, orderId: null);
         journal.Write(
             EntryType.Bonus,
             at,
             activity.Wallet,
-            points,
+            lot?.Earned ?? Points.Zero,
             Reason.Of(ReasonCodes.Activity).WithText("activity", activity.Type).WithText("reference", reference),
-            [new LotMove(lot, points)],
-            explanation: [Activation.LifeReason(activity.Life, endsOn)]
+            lot is null ? [] : [new LotMove(lot, lot.Earned)],
+            explanation: lot is null
+                ? [Reason.Of(ReasonCodes.LegalEntity)]
+                : [Activation.LifeReason(activity.Life, lot.EndsOn)]
         );
         journal.BringToNow();
         return lot;

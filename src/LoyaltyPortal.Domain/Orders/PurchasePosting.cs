@@ -162,6 +162,11 @@ public static class PurchasePosting
         {
             return Refusal.RedemptionMismatch;
         }
+        // Where a code is asked for, points that nobody had to confirm elsewhere are not spent without it.
+        if (order.Channel.Confirmation == SpendConfirmation.Sms && hold.Confirmation == SpendConfirmation.None)
+        {
+            return Refusal.RedemptionMismatch;
+        }
         if (order.PromoCode is not null && journal.Programme.Wallet(hold.Wallet).PromoCodeOrPoints)
         {
             return Refusal.PromoAndPoints;

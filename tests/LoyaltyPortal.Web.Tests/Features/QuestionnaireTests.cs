@@ -8,13 +8,22 @@ public sealed class QuestionnaireTests
     private static readonly DateOnly Today = new(2026, 3, 10);
 
     [Fact]
-    public void A_name_and_the_consent_are_enough() => Assert.Empty(Filled().Faults(Today));
+    public void Where_the_programme_requires_the_birthday_it_cannot_be_left_out()
+    {
+        var typed = Filled();
+        Assert.Equal(["BirthdayMissing"], typed.Faults(Today, asksBirthday: true).Select(fault => fault.Message));
+        (typed.DayOfBirth, typed.MonthOfBirth, typed.YearOfBirth) = ("5", "7", "1990");
+        Assert.Empty(typed.Faults(Today, asksBirthday: true));
+    }
+
+    [Fact]
+    public void A_name_and_the_consent_are_enough() => Assert.Empty(Filled().Faults(Today, asksBirthday: false));
 
     [Fact]
     public void What_is_missing_is_told_in_the_order_of_the_page() =>
         Assert.Equal(
             ["GivenNameMissing", "FamilyNameMissing", "PersonalDataMissing"],
-            new Questionnaire().Faults(Today).Select(fault => fault.Message)
+            new Questionnaire().Faults(Today, asksBirthday: false).Select(fault => fault.Message)
         );
 
     [Theory]
@@ -35,7 +44,7 @@ public sealed class QuestionnaireTests
     {
         var typed = Filled();
         (typed.DayOfBirth, typed.MonthOfBirth, typed.YearOfBirth) = (day, month, year);
-        Assert.Equal(stands, !typed.Faults(Today).Any());
+        Assert.Equal(stands, !typed.Faults(Today, asksBirthday: false).Any());
     }
 
     [Theory]
@@ -46,7 +55,7 @@ public sealed class QuestionnaireTests
     {
         var typed = Filled();
         typed.GivenName = name;
-        Assert.Equal(["GivenNameMissing"], typed.Faults(Today).Select(fault => fault.Message));
+        Assert.Equal(["GivenNameMissing"], typed.Faults(Today, asksBirthday: false).Select(fault => fault.Message));
     }
 
     [Theory]

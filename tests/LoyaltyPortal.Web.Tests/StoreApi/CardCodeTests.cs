@@ -88,6 +88,34 @@ public sealed class CardCodeTests(DemoPortal portal) : IClassFixture<DemoPortal>
         (await Till.Redeem(Order.Of(1_000).With("member", new JsonObject { ["qr"] = live }), 30)).Is(201);
     }
 
+    [Fact]
+    public async Task A_request_told_twice_with_a_live_code_is_answered_twice_alike()
+    {
+        var shopper = await Till.NewShopperWith(100);
+        var (live, _) = await Codes(shopper);
+        var body = Order.Of(1_000).Paid(await Till.Now()).With("member", new JsonObject { ["qr"] = live }).Body();
+        var once = Till.NewName("key");
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 5).Select(_ => Till.Post("/api/v1/purchases", body.DeepClone(), once))
+        );
+
+        Assert.All(answers, answer => answer.Is(201));
+        Assert.Single(answers, answer => !answer.IsReplay);
+    }
+
+    [Fact]
+    public async Task A_posting_that_is_refused_leaves_the_code_for_the_next_one_and_a_posting_uses_it_up()
+    {
+        var shopper = await Till.NewShopperWith(100);
+        var (live, _) = await Codes(shopper);
+        var order = Order.Of(1_000).With("member", new JsonObject { ["qr"] = live });
+
+        (await Till.Redeem(order, 31)).IsRefused(422, "redemption-not-allowed");
+        (await Till.Redeem(order, 30)).Is(201);
+        (await Till.Redeem(order, 30)).IsRefused(404, "member-unknown");
+    }
+
     private async Task<(string Live, string Offline)> Codes(Shopper shopper)
     {
         var codes = (await Till.Post($"/demo/members/{shopper.MemberId}/qr", new JsonObject())).Is(200);

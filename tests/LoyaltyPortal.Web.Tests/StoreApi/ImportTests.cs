@@ -38,6 +38,22 @@ public sealed class ImportTests(DemoPortal portal) : IClassFixture<DemoPortal>
     }
 
     [Fact]
+    public async Task An_import_told_twice_under_one_key_gets_its_first_answer_again()
+    {
+        var (file, _, _) = await Life();
+        var once = Till.NewName("key");
+        Task<Answer> Told(string lines) =>
+            Till.Post("/api/v1/imports", new StringContent(lines, null, "application/x-ndjson"), once);
+        var first = await Told(file);
+
+        var again = await Told(file);
+
+        Assert.Equal((6, 0, 0), Counts(again.Is(200)));
+        Assert.True(again.IsReplay && !first.IsReplay);
+        (await Told(file + "\n")).IsRefused(422, "idempotency-key-reused");
+    }
+
+    [Fact]
     public async Task An_import_that_broke_off_is_simply_run_again()
     {
         var (file, phone, _) = await Life();

@@ -52,6 +52,24 @@ public sealed class RedeemedPurchaseTests(DemoPortal portal) : IClassFixture<Dem
     }
 
     [Fact]
+    public async Task An_order_that_spent_points_and_is_told_again_is_known_whatever_became_of_its_redemption()
+    {
+        var (order, hold, shopper) = await Kept();
+        (await Till.Buy(order.With("redemptionId", hold))).Is(201);
+        var before = await Till.Wallet(shopper);
+
+        // Another key: the till lost the first answer.
+        (await Till.Buy(order.With("redemptionId", hold))).IsRefused(409, "already-exists");
+        (await Till.Buy(order.With("promoCode", "SPRING"))).IsRefused(409, "already-exists");
+        var line = order.With("redemptionId", hold).Body();
+        line["kind"] = "purchase";
+        var report = (await Till.Import(line.ToJsonString())).Is(200);
+
+        Assert.Equal((0, 1), (report.Number("accepted"), report.Number("repeated")));
+        Assert.Equal(before.ToJsonString(), (await Till.Wallet(shopper)).ToJsonString());
+    }
+
+    [Fact]
     public async Task A_redemption_of_another_order_does_not_match()
     {
         var (order, hold, shopper) = await Kept();

@@ -39,7 +39,9 @@ public sealed class Questionnaire
             : null;
 
     /// <summary>What to mend, in the order of the page: the property and the key of its message.</summary>
-    public IEnumerable<(string Field, string Message)> Faults(DateOnly today)
+    /// <param name="today">Today in the programme's zone.</param>
+    /// <param name="asksBirthday">Whether the programme requires the birthday.</param>
+    public IEnumerable<(string Field, string Message)> Faults(DateOnly today, bool asksBirthday)
     {
         if (NameFault(GivenName) is { } given)
         {
@@ -51,7 +53,11 @@ public sealed class Questionnaire
             yield return (nameof(FamilyName), "FamilyName" + family);
         }
 
-        if (TellsBirthday && (BirthDate is not { } birthday || birthday > today))
+        if (asksBirthday && !TellsBirthday)
+        {
+            yield return (nameof(DayOfBirth), "BirthdayMissing");
+        }
+        else if (TellsBirthday && (BirthDate is not { } birthday || birthday > today))
         {
             yield return (nameof(DayOfBirth), "BirthdayWrong");
         }

@@ -172,6 +172,23 @@ internal sealed class ApiExchange(ApiKeys keys)
             ? null
             : "must be sent with 1 to 255 visible ASCII characters";
 
+    /// <summary>The caller's wish to be answered once where a key is not asked for; null for none, or 400.</summary>
+    public static (IdempotencyClaim? Claim, PostingAnswer? Refusal) OptionalClaim(
+        HttpRequest request,
+        ApiCaller caller,
+        byte[] body
+    )
+    {
+        var key = request.Headers[KeyHeader].ToString();
+        if (key.Length == 0)
+        {
+            return (null, null);
+        }
+        return KeyFault(key) is { } fault
+            ? (null, ApiAnswers.Malformed(KeyHeader, fault))
+            : (ClaimOf(request, caller, key, body), null);
+    }
+
     private static IdempotencyClaim ClaimOf(HttpRequest request, ApiCaller caller, string key, byte[] body)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -105,7 +105,14 @@ internal sealed class EnrolMember(
             Medium = "sms",
             Text = Languages.In(
                 person.Language,
-                _ => texts["welcome-sms", programme.Name.In(person.Language), address.Of("/sign-in")]
+                _ =>
+                    programme.Joining.QuestionnaireBeforeSpending
+                        ? texts[
+                            "questionnaire-sms",
+                            programme.Name.In(person.Language),
+                            address.Of("/sign-in?returnUrl=/join/about")
+                        ]
+                        : texts["welcome-sms", programme.Name.In(person.Language), address.Of("/sign-in")]
             ),
             CreatedAt = now,
         };

@@ -84,6 +84,8 @@ internal sealed class ImportRun(
         CancellationToken cancellation
     )
     {
+        // A long import runs beside the portal: what the operator sets meanwhile holds from the next batch on.
+        await suspensions.RefreshIfOldAsync(cancellation);
         if (lines.All(line => line.Fault is not null))
         {
             return [.. lines.Select(line => new LineResult(line.Number, ImportedLine.Refused, line.Fault))];
@@ -218,15 +220,15 @@ internal sealed class ImportRun(
         {
             return Refused(ApiAnswers.Problem(404, "member-unknown", Details.Of("member-unknown")));
         }
-        if (body.RedemptionId is not null)
-        {
-            return Refused(ApiAnswers.Refused(Refusal.RedemptionClosed, answers.Sentences));
-        }
         if (batch.Purchase(order!.OrderId) is { } known)
         {
             return known.AccountId == accountId && known.Lines.Select(line => line.Line).SequenceEqual(order.Lines)
                 ? Repeated
                 : Refused(ApiAnswers.Problem(409, "already-exists", Details.Of("already-exists")));
+        }
+        if (body.RedemptionId is not null)
+        {
+            return Refused(ApiAnswers.Refused(Refusal.RedemptionClosed, answers.Sentences));
         }
         var purchase = accountId is { } id
             ? PurchasePosting.Post(JournalOf(batch, id), order, null, batch.EarlierThatDay).Value

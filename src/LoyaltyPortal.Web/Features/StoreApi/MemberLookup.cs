@@ -24,13 +24,29 @@ internal enum QrTrust
 /// <summary>A member that a request names.</summary>
 /// <param name="AccountId">The account; null when nobody was named.</param>
 /// <param name="Trust">How it was named.</param>
-internal sealed record FoundMember(Guid? AccountId, QrTrust Trust);
+/// <param name="LiveCode">The rotating code that is still to be used up by the posting at hand.</param>
+internal sealed record FoundMember(Guid? AccountId, QrTrust Trust, string? LiveCode = null);
 
 /// <summary>Finds the member that a request names by exactly one of id, phone, card number or scanned code.</summary>
 internal sealed class MemberLookup(PortalDb db, PhoneNumbers phones, Programme programme, TimeProvider time)
 {
-    /// <summary>The member, or 400 with the path of what is wrong, or 404.</summary>
+    /// <summary>404: nobody is named so.</summary>
+    public static PostingAnswer Unknown => ApiAnswers.Problem(404, "member-unknown", Details.Of("member-unknown"));
+
+    /// <summary>The member, or 400 with the path of what is wrong, or 404. A rotating code is used up by it.</summary>
     public async Task<(FoundMember? Found, PostingAnswer? Refusal)> FindAsync(
+        MemberName? name,
+        string path,
+        CancellationToken cancellation
+    )
+    {
+        var (found, refusal) = await FindForPostingAsync(name, path, cancellation);
+        return found is null || await TryUseAsync(db, found, cancellation) ? (found, refusal) : (null, Unknown);
+    }
+
+    /// <summary>The same for a posting, which uses a rotating code up in its own transaction
+    /// (<see cref="TryUseAsync"/>): a posting that fails leaves it good for the next try.</summary>
+    public async Task<(FoundMember? Found, PostingAnswer? Refusal)> FindForPostingAsync(
         MemberName? name,
         string path,
         CancellationToken cancellation
@@ -96,7 +112,20 @@ internal sealed class MemberLookup(PortalDb db, PhoneNumbers phones, Programme p
     private Task<Guid?> ByPhoneAsync(string phone, CancellationToken cancellation) =>
         ApiQueries.Of(db).AccountOfPhone(db, phone, cancellation);
 
-    /// <summary>A static code is looked up; a rotating one is used up in the same step, so of twenty scans one gets it.</summary>
+    /// <summary>Uses up the rotating code by which a member was found, if any: of twenty scans one gets true.</summary>
+    public async Task<bool> TryUseAsync(PortalDb context, FoundMember found, CancellationToken cancellation)
+    {
+        if (found.LiveCode is not { } code)
+        {
+            return true;
+        }
+        var now = Clock.Now(time);
+        var used = await context
+            .CardCodes.Where(each => each.Code == code && each.UsedAt == null && each.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.UsedAt, now), cancellation);
+        return used == 1;
+    }
+
     private async Task<(FoundMember?, PostingAnswer?)> ByQrAsync(string qr, CancellationToken cancellation)
     {
         var offline = await db
@@ -108,23 +137,15 @@ internal sealed class MemberLookup(PortalDb db, PhoneNumbers phones, Programme p
             return Answer(offline, QrTrust.Offline);
         }
         var now = Clock.Now(time);
-        var used = await db
+        var live = await db
             .CardCodes.Where(each => each.Code == qr && each.UsedAt == null && each.ExpiresAt > now)
-            .ExecuteUpdateAsync(set => set.SetProperty(each => each.UsedAt, now), cancellation);
-        var live =
-            used == 1
-                ? await db
-                    .CardCodes.Where(each => each.Code == qr)
-                    .Select(each => (Guid?)each.AccountId)
-                    .FirstOrDefaultAsync(cancellation)
-                : null;
-        return Answer(live, QrTrust.Live);
+            .Select(each => (Guid?)each.AccountId)
+            .FirstOrDefaultAsync(cancellation);
+        return live is null ? (null, Unknown) : (new FoundMember(live, QrTrust.Live, qr), null);
     }
 
     private static (FoundMember?, PostingAnswer?) Answer(Guid? accountId, QrTrust trust) =>
-        accountId is null
-            ? (null, ApiAnswers.Problem(404, "member-unknown", Details.Of("member-unknown")))
-            : (new FoundMember(accountId, trust), null);
+        accountId is null ? (null, Unknown) : (new FoundMember(accountId, trust), null);
 }
 
 /// <summary>Card numbers as people read them out.</summary>

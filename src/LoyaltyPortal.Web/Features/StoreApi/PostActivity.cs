@@ -1,5 +1,6 @@
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Earning;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Features.StoreApi.Contract;
@@ -26,7 +27,7 @@ internal sealed class PostActivity(
         {
             return fault;
         }
-        var (found, unknown) = await lookup.FindAsync(body.Member, "$.member", cancellation);
+        var (found, unknown) = await lookup.FindForPostingAsync(body.Member, "$.member", cancellation);
         if (unknown is not null)
         {
             return unknown;
@@ -38,6 +39,10 @@ internal sealed class PostActivity(
             claim,
             async (scope, stop) =>
             {
+                if (!await lookup.TryUseAsync(scope.Db, found, stop))
+                {
+                    return MemberLookup.Unknown;
+                }
                 var record = RecordOf(scope.Keys.New(), accountId, body, rules!);
                 var before = await scope.Db.Activities.AnyAsync(
                     each =>
@@ -51,7 +56,7 @@ internal sealed class PostActivity(
                 }
                 scope.Db.Activities.Add(record);
                 var lot = ActivityPosting.Post(scope.Journal!, rules!, record.Reference, record.At);
-                return ApiAnswers.Json(201, new ActivityAnswer(lot.Earned, lot.StartsOn, lot.EndsOn));
+                return ApiAnswers.Json(201, new ActivityAnswer(lot?.Earned ?? Points.Zero, lot?.StartsOn, lot?.EndsOn));
             },
             cancellation
         );

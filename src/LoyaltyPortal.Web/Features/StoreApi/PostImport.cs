@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Web.Features.StoreApi.Contract;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
 
 /// <summary>POST /api/v1/imports: lines of NDJSON, answered when the last one is committed.</summary>
-internal sealed class PostImport(ApiExchange exchange, ImportRun import)
+internal sealed class PostImport(ApiExchange exchange, ImportRun import, PostingRunner postings)
 {
     /// <summary>The content types that lines of JSON go by.</summary>
     public static readonly string[] Types =
@@ -36,7 +37,28 @@ internal sealed class PostImport(ApiExchange exchange, ImportRun import)
         {
             return new ApiResult(ApiExchange.TooLarge);
         }
-        return new ApiResult(ApiAnswers.Json(200, await RunAsync(caller!, body, cancellation)));
+        var (claim, fault) = ApiExchange.OptionalClaim(context.Request, caller!, body);
+        return new ApiResult(fault ?? await AnswerOnceAsync(caller!, body, claim, cancellation));
+    }
+
+    /// <summary>Each line is posted once by its own keys, whatever becomes of the answer; with a key the answer is kept as
+    /// well, once all lines are committed, where any of them wrote something.</summary>
+    private async Task<PostingAnswer> AnswerOnceAsync(
+        ApiCaller caller,
+        byte[] body,
+        IdempotencyClaim? claim,
+        CancellationToken cancellation
+    )
+    {
+        if (claim is not null && await postings.FindAnswerAsync(claim, cancellation) is { } before)
+        {
+            return before;
+        }
+        var report = await RunAsync(caller, body, cancellation);
+        var answer = ApiAnswers.Json(200, report);
+        return claim is null || report.Accepted == 0
+            ? answer
+            : await postings.RunAsync(null, null, claim, (_, _) => Task.FromResult(answer), cancellation);
     }
 
     private async Task<ImportAnswer> RunAsync(ApiCaller caller, byte[] body, CancellationToken cancellation)

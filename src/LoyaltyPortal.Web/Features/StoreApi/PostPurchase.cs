@@ -43,8 +43,8 @@ internal sealed class PostPurchase(
         {
             return await PostGuestAsync(order!, claim, cancellation);
         }
-        var (found, unknown) = await lookup.FindAsync(body.Member, "$.member", cancellation);
-        return unknown ?? await PostAsync(found!.AccountId!.Value, order!, body.RedemptionId, claim, cancellation);
+        var (found, unknown) = await lookup.FindForPostingAsync(body.Member, "$.member", cancellation);
+        return unknown ?? await PostAsync(found!, order!, body.RedemptionId, claim, cancellation);
     }
 
     private Task<PostingAnswer> PostGuestAsync(Order order, IdempotencyClaim? claim, CancellationToken cancellation) =>
@@ -66,13 +66,14 @@ internal sealed class PostPurchase(
         );
 
     private async Task<PostingAnswer> PostAsync(
-        Guid accountId,
+        FoundMember found,
         Order order,
         string? redemptionId,
         IdempotencyClaim? claim,
         CancellationToken cancellation
     )
     {
+        var accountId = found.AccountId!.Value;
         var earliest = order.PaidAt is { } paid ? programme.Zone.DayOf(paid) : (DateOnly?)null;
         var holdId = redemptionId is null ? (Guid?)null : Guid.Parse(redemptionId);
         if (holdId is not null && !await db.Holds.AnyAsync(each => each.Id == holdId, cancellation))
@@ -89,6 +90,10 @@ internal sealed class PostPurchase(
                 {
                     return Exists;
                 }
+                if (!await lookup.TryUseAsync(scope.Db, found, stop))
+                {
+                    return MemberLookup.Unknown;
+                }
                 var hold = holdId is null ? null : await scope.Db.Holds.FirstAsync(each => each.Id == holdId, stop);
                 var earlier = order.PaidAt is { } paidAt
                     ? await Ladders.EarlierThatDayAsync(scope.Db, accountId, paidAt, null, programme, stop)
@@ -96,7 +101,10 @@ internal sealed class PostPurchase(
                 var posted = PurchasePosting.Post(scope.Journal!, order, hold, earlier);
                 if (posted.Refusal is { } refusal)
                 {
-                    return ApiAnswers.Refused(refusal, answers.Sentences);
+                    // An order told twice is that before it is anything else: its own hold, say, is used by itself.
+                    return await HasOrderAsync(scope, order, stop)
+                        ? Exists
+                        : ApiAnswers.Refused(refusal, answers.Sentences);
                 }
                 scope.Db.Purchases.Add(posted.Value);
                 return ApiAnswers.Json(201, Answer(scope.Journal!.Account, posted.Value));
@@ -113,7 +121,10 @@ internal sealed class PostPurchase(
 
     /// <summary>Most orders are new, and the unique index refuses the others: only then it is asked why.</summary>
     private static async Task<bool> ExistsAsync(PostingScope scope, Order order, CancellationToken cancellation) =>
-        scope.IsRetry && await ApiQueries.Of(scope.Db).HasOrder(scope.Db, order.OrderId, cancellation);
+        scope.IsRetry && await HasOrderAsync(scope, order, cancellation);
+
+    private static Task<bool> HasOrderAsync(PostingScope scope, Order order, CancellationToken cancellation) =>
+        ApiQueries.Of(scope.Db).HasOrder(scope.Db, order.OrderId, cancellation);
 
     private static PostingAnswer Exists => ApiAnswers.Problem(409, "already-exists", Details.Of("already-exists"));
 }

@@ -15,6 +15,8 @@ internal sealed class ReadMember(MemberLookup lookup, MemberReading reading, Ans
         var (found, refusal) = await lookup.FindAsync(name, "query", cancellation);
         if (refusal is not null)
         {
+            // Nobody is looked up as long as somebody, so that a key cannot tell members by time.
+            await reading.AccountAsync(Guid.Empty, cancellation);
             return refusal;
         }
         var view = await reading.AccountAsync(found!.AccountId!.Value, cancellation);

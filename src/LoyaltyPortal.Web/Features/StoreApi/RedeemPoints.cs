@@ -38,7 +38,7 @@ internal sealed class RedeemPoints(
         {
             return refusal;
         }
-        var (found, unknown) = await lookup.FindAsync(body.Member, "$.member", cancellation);
+        var (found, unknown) = await lookup.FindForPostingAsync(body.Member, "$.member", cancellation);
         if (unknown is not null)
         {
             return unknown;
@@ -56,6 +56,10 @@ internal sealed class RedeemPoints(
             claim,
             async (scope, stop) =>
             {
+                if (!await lookup.TryUseAsync(scope.Db, found, stop))
+                {
+                    return MemberLookup.Unknown;
+                }
                 var request = new HoldRequest(
                     scope.Keys.New(),
                     body.OrderId!,

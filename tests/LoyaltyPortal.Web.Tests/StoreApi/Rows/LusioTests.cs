@@ -30,7 +30,7 @@ public sealed class LusioTests(LusioPortal portal) : IClassFixture<LusioPortal>
 
         Assert.Equal("awaitingQuestionnaire", member.Text("status"));
         var message = Assert.Single((await Till.Get($"/demo/messages?phone={phone}")).Is(200).AsArray())!;
-        Assert.Contains("http", message.Text("text"), StringComparison.Ordinal);
+        Assert.Contains("/join/about", message.Text("text"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,6 +53,23 @@ public sealed class LusioTests(LusioPortal portal) : IClassFixture<LusioPortal>
 
         Assert.Equal("active", (await Till.Look(shopper)).Text("status"));
         Assert.Equal(30, (await Till.Quote(Order.Of(1_000).By(shopper))).Is(200).Number("redeem.max"));
+    }
+
+    [Fact]
+    public async Task Points_kept_on_the_web_without_a_code_are_not_spent_in_a_store_where_one_is_asked()
+    {
+        // 3 % of 10,000.
+        var shopper = await Till.NewShopper();
+        await Till.FillIn(shopper);
+        await Buy(shopper, 10_000);
+        var order = Order.Of(1_000).By(shopper);
+        var hold = await Till.Hold(order, 100);
+
+        var inStore = order.Paid(await Till.Now()).With("channel", "store").With("redemptionId", hold);
+        (await Till.Buy(inStore)).IsRefused(422, "redemption-mismatch");
+
+        (await Till.Buy(order.Paid(await Till.Now()).With("redemptionId", hold))).Is(201);
+        Assert.Equal(new Purse(227), await Till.PurseOf(shopper));
     }
 
     // Earning.
