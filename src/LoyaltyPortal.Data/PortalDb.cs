@@ -55,6 +55,12 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     /// <summary>Rotating codes of cards.</summary>
     public DbSet<CardCode> CardCodes => Set<CardCode>();
 
+    /// <summary>Cards linked in the cabinet.</summary>
+    public DbSet<LinkedCard> LinkedCards => Set<LinkedCard>();
+
+    /// <summary>Codes that confirm the linking of cards.</summary>
+    public DbSet<CardLinkCode> CardLinkCodes => Set<CardLinkCode>();
+
     /// <summary>Codes that confirm redemptions.</summary>
     public DbSet<RedemptionCode> RedemptionCodes => Set<RedemptionCode>();
 

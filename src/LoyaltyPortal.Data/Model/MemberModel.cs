@@ -33,6 +33,13 @@ internal static class MemberModel
             consent.HasIndex(each => new { each.AccountId, each.Kind });
             consent.HasOne<Account>().WithMany().HasForeignKey(each => each.AccountId);
         });
+        ConfigureCodes(builder);
+        ConfigureCards(builder);
+        ConfigureOperation(builder);
+    }
+
+    private static void ConfigureCodes(ModelBuilder builder)
+    {
         builder.Entity<SignInCode>(code =>
         {
             code.ToTable("SignInCodes");
@@ -43,14 +50,6 @@ internal static class MemberModel
             code.HasIndex(each => new { each.Phone, each.CreatedAt });
             code.HasIndex(each => new { each.Phone, each.Minute }).IsUnique();
         });
-        builder.Entity<CardCode>(code =>
-        {
-            code.ToTable("CardCodes");
-            code.HasKey(each => each.Code);
-            code.Property(each => each.Code).HasMaxLength(50);
-            code.HasIndex(each => each.ExpiresAt);
-            code.HasOne<Account>().WithMany().HasForeignKey(each => each.AccountId);
-        });
         builder.Entity<RedemptionCode>(code =>
         {
             code.ToTable("RedemptionCodes");
@@ -59,7 +58,35 @@ internal static class MemberModel
             code.Property(each => each.CodeHash).HasMaxLength(32);
             code.HasOne<Hold>().WithOne().HasForeignKey<RedemptionCode>(each => each.HoldId);
         });
-        ConfigureOperation(builder);
+    }
+
+    private static void ConfigureCards(ModelBuilder builder)
+    {
+        builder.Entity<CardCode>(code =>
+        {
+            code.ToTable("CardCodes");
+            code.HasKey(each => each.Code);
+            code.Property(each => each.Code).HasMaxLength(50);
+            code.HasIndex(each => each.ExpiresAt);
+            code.HasOne<Account>().WithMany().HasForeignKey(each => each.AccountId);
+        });
+        builder.Entity<LinkedCard>(card =>
+        {
+            card.ToTable("LinkedCards");
+            card.HasKey(each => each.Number);
+            card.Property(each => each.Number).HasMaxLength(19);
+            card.HasIndex(each => each.AccountId);
+            card.HasOne<Account>().WithMany().HasForeignKey(each => each.AccountId);
+        });
+        // No reference to the account: a code outlives an account that another one has taken in.
+        builder.Entity<CardLinkCode>(code =>
+        {
+            code.ToTable("CardLinkCodes");
+            code.Property(each => each.Id).ValueGeneratedNever();
+            code.Property(each => each.CardNumber).HasMaxLength(19);
+            code.Property(each => each.CodeHash).HasMaxLength(32);
+            code.HasIndex(each => new { each.AccountId, each.Minute }).IsUnique();
+        });
     }
 
     private static void ConfigureOperation(ModelBuilder builder)

@@ -132,8 +132,7 @@ public sealed class Enrolment(
         {
             return (EnrolmentResult.WasMember, accountId);
         }
-        return
-            person.CardNumber is { } card && await db.Accounts.AnyAsync(each => each.CardNumber == card, cancellation)
+        return person.CardNumber is { } card && await CardLinking.HolderOf(db, card).AnyAsync(cancellation)
             ? (EnrolmentResult.CardTaken, Guid.Empty)
             : null;
     }
@@ -216,6 +215,9 @@ public static class CardNumbers
         var digits = $"2{RandomNumberGenerator.GetInt32(10_000_000):D7}{RandomNumberGenerator.GetInt32(10_000_000):D7}";
         return digits + CheckDigit(digits);
     }
+
+    /// <summary>Whether a text is the number of a card: 8 to 19 digits.</summary>
+    public static bool IsCardNumber(string text) => text.Length is >= 8 and <= 19 && text.All(char.IsAsciiDigit);
 
     /// <summary>A new static code: opaque, 128 random bits.</summary>
     public static string NewOfflineCode() => "lpo." + Token();

@@ -56,6 +56,7 @@ public static class DatabaseSetup
         services.AddSingleton<Suspending>();
         services.AddSingleton<PostingRunner>();
         services.AddSingleton<Enrolment>();
+        services.AddSingleton<CardLinking>();
         services.AddSingleton<DueWork>();
         services.AddSingleton<Housekeeping>();
         services.AddSingleton<IXmlRepository, ProtectionKeyStore>();

@@ -4,10 +4,16 @@ namespace LoyaltyPortal.Domain.Programmes;
 /// <param name="QuestionnaireBeforeSpending">Points can be spent only after the questionnaire (lusio).</param>
 /// <param name="LegalEntities">Whether legal entities take part; where not, they earn and spend nothing (delimano).</param>
 /// <param name="MemberFrom">When membership starts.</param>
-public sealed record JoiningRules(bool QuestionnaireBeforeSpending, bool LegalEntities, MemberFrom MemberFrom)
+/// <param name="PlasticCards">Whether shops hand out plastic cards, which members link in the cabinet (autostars).</param>
+public sealed record JoiningRules(
+    bool QuestionnaireBeforeSpending,
+    bool LegalEntities,
+    MemberFrom MemberFrom,
+    bool PlasticCards
+)
 {
     /// <summary>Anybody, from registration on, with nothing to fill in first.</summary>
-    public static readonly JoiningRules Plain = new(false, true, MemberFrom.Registration);
+    public static readonly JoiningRules Plain = new(false, true, MemberFrom.Registration, false);
 }
 
 /// <summary>When membership starts.</summary>

@@ -225,6 +225,47 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.ToTable("CardCodes", (string)null);
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.CardLinkCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CardNumber")
+                        .IsRequired()
+                        .HasMaxLength(19)
+                        .HasColumnType("character varying(19)");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Minute")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Minute")
+                        .IsUnique();
+
+                    b.ToTable("CardLinkCodes", (string)null);
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Data.Model.Consent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -289,6 +330,25 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.HasIndex("CreatedAt");
 
                     b.ToTable("IdempotencyRecords", (string)null);
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.LinkedCard", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(19)
+                        .HasColumnType("character varying(19)");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("LinkedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("LinkedCards", (string)null);
                 });
 
             modelBuilder.Entity("LoyaltyPortal.Data.Model.Member", b =>
@@ -1053,6 +1113,15 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                 });
 
             modelBuilder.Entity("LoyaltyPortal.Data.Model.Consent", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.LinkedCard", b =>
                 {
                     b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
                         .WithMany()

@@ -123,7 +123,8 @@ internal static class ProgrammeReader
         return new(
             waits ?? false,
             joining["legalEntities"].Flag() ?? false,
-            joining["memberFrom"].Word(Vocabulary.MemberFromWord) ?? MemberFrom.Registration
+            joining["memberFrom"].Word(Vocabulary.MemberFromWord) ?? MemberFrom.Registration,
+            joining["plasticCards"].Flag() ?? false
         );
     }
 }

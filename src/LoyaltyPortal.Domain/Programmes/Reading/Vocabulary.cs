@@ -47,7 +47,13 @@ internal static class Vocabulary
         "confirmation"
     );
 
-    public static readonly Shape Joining = new("joining", "questionnaireBeforeSpending", "legalEntities", "memberFrom");
+    public static readonly Shape Joining = new(
+        "joining",
+        "questionnaireBeforeSpending",
+        "legalEntities",
+        "memberFrom",
+        "plasticCards"
+    );
 
     public static readonly Shape QuestionnaireField = new("questionnaireField", "field", "required");
 

@@ -128,6 +128,10 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
             var account in await db
                 .Accounts.Where(each => cards.Contains(each.CardNumber))
                 .Select(each => new { each.CardNumber, each.Id })
+                .Concat(
+                    db.LinkedCards.Where(each => cards.Contains(each.Number))
+                        .Select(each => new { CardNumber = each.Number, Id = each.AccountId })
+                )
                 .ToListAsync(cancellation)
         )
         {

@@ -68,10 +68,7 @@ internal sealed class MemberLookup(PortalDb db, PhoneNumbers phones, Programme p
         {
             var card = CardText.Digits(name.CardNumber);
             return Answer(
-                await db
-                    .Accounts.Where(each => each.CardNumber == card)
-                    .Select(each => (Guid?)each.Id)
-                    .FirstOrDefaultAsync(cancellation),
+                await CardLinking.HolderOf(db, card).Select(each => (Guid?)each).FirstOrDefaultAsync(cancellation),
                 QrTrust.None
             );
         }
@@ -155,5 +152,5 @@ internal static class CardText
     public static string Digits(string typed) => typed.Replace(" ", string.Empty, StringComparison.Ordinal);
 
     /// <summary>Whether it is a number of 8 to 19 digits.</summary>
-    public static bool IsCardNumber(string digits) => digits.Length is >= 8 and <= 19 && digits.All(char.IsAsciiDigit);
+    public static bool IsCardNumber(string digits) => CardNumbers.IsCardNumber(digits);
 }

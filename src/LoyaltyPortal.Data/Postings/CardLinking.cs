@@ -1,0 +1,275 @@
+using System.Data;
+using LoyaltyPortal.Data.Keys;
+using LoyaltyPortal.Data.Model;
+using LoyaltyPortal.Data.Providers;
+using LoyaltyPortal.Domain.Ledger;
+using LoyaltyPortal.Domain.Programmes;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoyaltyPortal.Data.Postings;
+
+/// <summary>What asking to link a card came to.</summary>
+public abstract record LinkStart
+{
+    private LinkStart() { }
+
+    /// <summary>A code is on its way.</summary>
+    /// <param name="Id">What the code is for.</param>
+    /// <param name="Phone">The phone that the card is registered to, E.164.</param>
+    public sealed record Sent(Guid Id, string Phone) : LinkStart;
+
+    /// <summary>The card leads to this account already.</summary>
+    public sealed record IsYours : LinkStart;
+
+    /// <summary>Both accounts have a history, which only support can join.</summary>
+    public sealed record TwoHistories : LinkStart;
+
+    /// <summary>Too many codes for now.</summary>
+    public sealed record TooOften : LinkStart;
+}
+
+/// <summary>What a code for a card came to.</summary>
+public abstract record LinkEnd
+{
+    private LinkEnd() { }
+
+    /// <summary>Both cards lead to one account.</summary>
+    /// <param name="AccountId">That account: another one than before where the card's own account stays.</param>
+    public sealed record Linked(Guid AccountId) : LinkEnd;
+
+    /// <summary>A wrong code.</summary>
+    /// <param name="TriesLeft">How many more are taken.</param>
+    public sealed record Wrong(int TriesLeft) : LinkEnd;
+
+    /// <summary>The code is used, too old, or was tried too often.</summary>
+    public sealed record Ended : LinkEnd;
+}
+
+/// <summary>Links plastic cards to accounts (programmes.md, "Joining", autostars): confirmed by a code to the phone that
+/// the card is registered to, after which both cards lead to the same account. A card of nobody is registered to whoever
+/// links it. Where the card has an account of its own, that one stays and takes in the asker's, which must be without a
+/// history: two histories are joined by support.</summary>
+public sealed class CardLinking(
+    IPortalDbs databases,
+    Programme programme,
+    TimeProvider time,
+    SequentialKeys keys,
+    WriteGate gate
+)
+{
+    private const int MostTries = 5;
+    private const int MostInWindow = 6;
+    private const int Attempts = 4;
+    private static readonly TimeSpan Window = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(5);
+
+    /// <summary>The account that a card leads to; none or one.</summary>
+    public static IQueryable<Guid> HolderOf(PortalDb db, string number) =>
+        db
+            .Accounts.Where(each => each.CardNumber == number)
+            .Select(each => each.Id)
+            .Concat(db.LinkedCards.Where(each => each.Number == number).Select(each => each.AccountId));
+
+    /// <summary>Sends a code to the phone that a card is registered to.</summary>
+    /// <param name="accountId">Who asks, signed in.</param>
+    /// <param name="number">8 to 19 digits.</param>
+    /// <param name="message">The text for a language with a code in it.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<LinkStart> StartAsync(
+        Guid accountId,
+        string number,
+        Func<string, string, string> message,
+        CancellationToken cancellation
+    )
+    {
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var db = databases.Create();
+        var holder = await HolderOf(db, number).Select(each => (Guid?)each).FirstOrDefaultAsync(cancellation);
+        if (holder == accountId)
+        {
+            return new LinkStart.IsYours();
+        }
+        var now = Clock.Now(time);
+        var since = now - Window;
+        var minute = now.UtcTicks / TimeSpan.TicksPerMinute;
+        var recent = await db
+            .CardLinkCodes.Where(each => each.AccountId == accountId && each.CreatedAt > since)
+            .Select(each => each.Minute)
+            .ToListAsync(cancellation);
+        if (recent.Count >= MostInWindow || recent.Contains(minute))
+        {
+            return new LinkStart.TooOften();
+        }
+        if (holder is not null && !await IsFreshAsync(db, accountId, cancellation))
+        {
+            return new LinkStart.TwoHistories();
+        }
+        var registered = holder ?? accountId;
+        var person = await db
+            .Members.Where(each => each.AccountId == registered)
+            .Select(each => new { each.Phone, each.Language })
+            .FirstAsync(cancellation);
+        var code = OneTimeCodes.New();
+        var id = keys.New();
+        db.CardLinkCodes.Add(
+            new CardLinkCode
+            {
+                Id = id,
+                AccountId = accountId,
+                CardNumber = number,
+                CodeHash = OneTimeCodes.HashOf(id, code),
+                CreatedAt = now,
+                Minute = minute,
+                ExpiresAt = now + Lasts,
+            }
+        );
+        db.Outbox.Add(
+            new OutboxMessage
+            {
+                Id = keys.New(),
+                Recipient = person.Phone,
+                Medium = "sms",
+                Text = message(person.Language, code),
+                CreatedAt = now,
+            }
+        );
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException conflict) when (Conflicts.IsConflict(conflict))
+        {
+            // Another request of this minute was quicker.
+            return new LinkStart.TooOften();
+        }
+        return new LinkStart.Sent(id, person.Phone);
+    }
+
+    /// <summary>Links the card when the code is right.</summary>
+    public async Task<LinkEnd> ConfirmAsync(Guid accountId, Guid id, string code, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryConfirmAsync(accountId, id, code, cancellation);
+            }
+            catch (Exception conflict) when (attempt < Attempts && Conflicts.IsConflict(conflict))
+            {
+                // Somebody took the card or the account in between; the next try sees it.
+            }
+        }
+    }
+
+    private async Task<LinkEnd> TryConfirmAsync(Guid accountId, Guid id, string code, CancellationToken cancellation)
+    {
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var db = databases.Create();
+        await using var transaction = await db.Database.BeginTransactionAsync(
+            IsolationLevel.Serializable,
+            cancellation
+        );
+        var now = Clock.Now(time);
+        var asked = await db.CardLinkCodes.FirstOrDefaultAsync(
+            each => each.Id == id && each.AccountId == accountId,
+            cancellation
+        );
+        if (asked is null || asked.UsedAt is not null || asked.ExpiresAt <= now || asked.Tries >= MostTries)
+        {
+            return new LinkEnd.Ended();
+        }
+        LinkEnd end;
+        if (OneTimeCodes.IsRight(asked.CodeHash, id, code))
+        {
+            asked.UsedAt = now;
+            end = await LinkAsync(db, accountId, asked.CardNumber, now, cancellation);
+        }
+        else
+        {
+            asked.Tries++;
+            end = new LinkEnd.Wrong(MostTries - asked.Tries);
+        }
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return end;
+    }
+
+    private async Task<LinkEnd> LinkAsync(
+        PortalDb db,
+        Guid accountId,
+        string number,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var holder = await HolderOf(db, number).Select(each => (Guid?)each).FirstOrDefaultAsync(cancellation);
+        if (holder is null)
+        {
+            db.LinkedCards.Add(
+                new LinkedCard
+                {
+                    Number = number,
+                    AccountId = accountId,
+                    LinkedAt = now,
+                }
+            );
+            return new LinkEnd.Linked(accountId);
+        }
+        if (holder != accountId && !await IsFreshAsync(db, accountId, cancellation))
+        {
+            return new LinkEnd.Ended();
+        }
+        if (holder != accountId)
+        {
+            await TakeInAsync(db, accountId, holder.Value, now, cancellation);
+        }
+        return new LinkEnd.Linked(holder.Value);
+    }
+
+    /// <summary>Lets the cards of an account without a history lead to another one, which learns what its member told,
+    /// and removes the account.</summary>
+    private async Task TakeInAsync(
+        PortalDb db,
+        Guid from,
+        Guid into,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var account = await db.Accounts.Include(each => each.Wallets).FirstAsync(each => each.Id == from, cancellation);
+        var member = await db.Members.FirstAsync(each => each.AccountId == from, cancellation);
+        var other = await db.Members.FirstAsync(each => each.AccountId == into, cancellation);
+        foreach (var card in await db.LinkedCards.Where(each => each.AccountId == from).ToListAsync(cancellation))
+        {
+            card.AccountId = into;
+        }
+        db.LinkedCards.Add(
+            new LinkedCard
+            {
+                Number = account.CardNumber,
+                AccountId = into,
+                LinkedAt = now,
+            }
+        );
+        if (other.QuestionnaireAt is null && member.QuestionnaireAt is not null)
+        {
+            (other.GivenName, other.FamilyName) = (member.GivenName, member.FamilyName);
+            other.QuestionnaireAt = now;
+            other.TellBirthDate(other.BirthDate ?? member.BirthDate, programme.Zone.DayOf(now));
+            var stays = await db.Accounts.FirstAsync(each => each.Id == into, cancellation);
+            stays.Status = stays.Status == AccountStatus.AwaitingQuestionnaire ? AccountStatus.Active : stays.Status;
+        }
+        db.Consents.RemoveRange(await db.Consents.Where(each => each.AccountId == from).ToListAsync(cancellation));
+        db.CardCodes.RemoveRange(await db.CardCodes.Where(each => each.AccountId == from).ToListAsync(cancellation));
+        db.Users.RemoveRange(await db.Users.Where(each => each.Id == from).ToListAsync(cancellation));
+        db.Members.Remove(member);
+        db.Wallets.RemoveRange(account.Wallets);
+        db.Accounts.Remove(account);
+    }
+
+    /// <summary>Whether nothing ever happened to an account: no entry, no order.</summary>
+    private static async Task<bool> IsFreshAsync(PortalDb db, Guid accountId, CancellationToken cancellation) =>
+        await db.Accounts.AnyAsync(each => each.Id == accountId && each.LastNumber == 0, cancellation)
+        && !await db.Purchases.AnyAsync(each => each.AccountId == accountId, cancellation)
+        && !await db.Holds.AnyAsync(each => each.AccountId == accountId, cancellation);
+}

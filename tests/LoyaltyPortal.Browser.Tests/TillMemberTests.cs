@@ -1,0 +1,99 @@
+using Deque.AxeCore.Playwright;
+using LoyaltyPortal.Browser.Tests.Pages;
+using LoyaltyPortal.Browser.Tests.Support;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace LoyaltyPortal.Browser.Tests;
+
+/// <summary>Whoever began at a till goes on in the cabinet: the questionnaire (lusio), the plastic card (autostars).</summary>
+public sealed class TillMemberTests(Chromium chromium) : BrowserTest(chromium)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_member_from_the_till_fills_in_the_questionnaire_and_may_spend(bool hasScript)
+    {
+        var portal = Alone(new Portal.Beginning(Programme: "lusio"));
+        var phone = NewPhone();
+        await portal.Shop.EnrolAsync(phone);
+        var visitor = await VisitorAsync(new Look(HasScript: hasScript), portal);
+        // The message's link leads through the phone to the questionnaire.
+        await portal.Shop.MoveClockAsync(TimeSpan.FromMinutes(2));
+        await PhonePage.SignInAsync(visitor, phone, from: "/sign-in?returnUrl=/join/about");
+        await visitor.ArriveAsync(QuestionnairePage.Path);
+        var questionnaire = new QuestionnairePage(visitor);
+
+        // lusio requires the birthday: what was typed stays while it is missing.
+        await questionnaire.NameAsync("Мария", "Кузнецова");
+        await questionnaire.PersonalData.CheckAsync();
+        await questionnaire.Send.ClickAsync();
+        await Expect(visitor.Page.Locator("#birthday-message")).ToContainTextAsync("Укажите день рождения");
+        await Expect(questionnaire.GivenName).ToHaveValueAsync("Мария");
+        await questionnaire.BornAsync("5", "7", "1990");
+        await questionnaire.Send.ClickAsync();
+
+        await visitor.ArriveAsync(Cabinet.Home);
+        await Expect(visitor.Page.Locator("h1")).ToContainTextAsync("Мария");
+        var member = await portal.Shop.GetAsync("/api/v1/members?phone=" + Uri.EscapeDataString(phone));
+        Assert.Equal("active", member.GetProperty("status").GetString());
+        // It is asked once.
+        await visitor.GoAsync(QuestionnairePage.Path);
+        await visitor.ArriveAsync(Cabinet.Home);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_member_links_a_plastic_card_by_the_code_sent_to_its_phone(bool hasScript)
+    {
+        var portal = Alone(new Portal.Beginning(Programme: "autostars"));
+        var (phone, card) = (NewPhone(), "7000 1234");
+        var visitor = await VisitorAsync(new Look(HasScript: hasScript), portal);
+        var joined = await (await PhonePage.ProveAsync(visitor, phone)).JoinAsync();
+        var number = (await joined.Number.TextContentAsync())!.Replace("\u00A0", "", StringComparison.Ordinal).Trim();
+        await portal.Shop.MoveClockAsync(TimeSpan.FromMinutes(2));
+
+        await visitor.Page.Locator("a[href='/card/link']").ClickAsync();
+        await visitor.ArriveAsync("/card/link");
+        Assert.Empty((await visitor.Page.RunAxe()).Violations);
+        await SendAsync(visitor, "#number", "12");
+        await Expect(visitor.Page.Locator("[aria-invalid=true]")).ToHaveValueAsync("12");
+        await SendAsync(visitor, "#number", card);
+        await visitor.Page.Locator("#code").WaitForAsync();
+        Assert.Empty((await visitor.Page.RunAxe()).Violations);
+        var code = await portal.Shop.CodeAsync(phone);
+        await SendAsync(visitor, "#code", code == "000000" ? "000001" : "000000");
+        await Expect(visitor.Page.Locator("#code-message")).ToContainTextAsync("4");
+        await SendAsync(visitor, "#code", code);
+
+        await visitor.ArriveAsync(CardPage.Path);
+        await Expect(visitor.Page.Locator(".notice-good")).ToContainTextAsync("Карта привязана");
+        foreach (var each in new[] { "70001234", number })
+        {
+            var found = await portal.Shop.GetAsync($"/api/v1/members?cardNumber={each}");
+            Assert.Equal(number, found.GetProperty("cardNumber").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task Where_shops_hand_out_no_cards_there_is_nothing_to_link()
+    {
+        var visitor = await VisitorAsync();
+        await (await PhonePage.ProveAsync(visitor, NewPhone())).JoinAsync();
+        await Expect(visitor.Page.Locator("a[href='/card/link']")).ToHaveCountAsync(0);
+        visitor.Expects(404);
+        Assert.Equal(404, (await visitor.GoAsync("/card/link")).Status);
+    }
+
+    /// <summary>A code that is complete sends itself where there are scripts.</summary>
+    private static async Task SendAsync(Visitor visitor, string field, string text)
+    {
+        await visitor.Page.Locator(field).FillAsync(text);
+        if (field == "#number" || !visitor.Look.HasScript)
+        {
+            await visitor.Page.Locator($"form:has({field}) button").ClickAsync();
+        }
+    }
+}
