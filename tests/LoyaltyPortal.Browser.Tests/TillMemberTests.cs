@@ -57,12 +57,12 @@ public sealed class TillMemberTests(Chromium chromium) : BrowserTest(chromium)
 
         await visitor.Page.Locator("a[href='/card/link']").ClickAsync();
         await visitor.ArriveAsync("/card/link");
-        Assert.Empty((await visitor.Page.RunAxe()).Violations);
+        await ExpectReadableAsync(visitor);
         await SendAsync(visitor, "#number", "12");
         await Expect(visitor.Page.Locator("[aria-invalid=true]")).ToHaveValueAsync("12");
         await SendAsync(visitor, "#number", card);
         await visitor.Page.Locator("#code").WaitForAsync();
-        Assert.Empty((await visitor.Page.RunAxe()).Violations);
+        await ExpectReadableAsync(visitor);
         var code = await portal.Shop.CodeAsync(phone);
         await SendAsync(visitor, "#code", code == "000000" ? "000001" : "000000");
         await Expect(visitor.Page.Locator("#code-message")).ToContainTextAsync("4");
@@ -85,6 +85,15 @@ public sealed class TillMemberTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(visitor.Page.Locator("a[href='/card/link']")).ToHaveCountAsync(0);
         visitor.Expects(404);
         Assert.Equal(404, (await visitor.GoAsync("/card/link")).Status);
+    }
+
+    /// <summary>axe is a script: it has nothing to say where there are none.</summary>
+    private static async Task ExpectReadableAsync(Visitor visitor)
+    {
+        if (visitor.Look.HasScript)
+        {
+            Assert.Empty((await visitor.Page.RunAxe()).Violations);
+        }
     }
 
     /// <summary>A code that is complete sends itself where there are scripts.</summary>
