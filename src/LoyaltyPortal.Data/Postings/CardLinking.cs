@@ -68,7 +68,8 @@ public sealed class CardLinking(
         db
             .Accounts.Where(each => each.CardNumber == number)
             .Select(each => each.Id)
-            .Concat(db.LinkedCards.Where(each => each.Number == number).Select(each => each.AccountId));
+            .Concat(db.LinkedCards.Where(each => each.Number == number).Select(each => each.AccountId))
+            .OrderBy(each => each);
 
     /// <summary>Sends a code to the phone that a card is registered to.</summary>
     /// <param name="accountId">Who asks, signed in.</param>
