@@ -309,8 +309,6 @@ internal sealed class ApiResult(PostingAnswer answer) : IResult
         {
             return ApiAnswers.Problem(422, "idempotency-key-reused", Details.Of("idempotency-key-reused"));
         }
-        return ReferenceEquals(answer, PostingRunner.NoAccount)
-            ? ApiAnswers.Problem(404, "member-unknown", Details.Of("member-unknown"))
-            : answer;
+        return ReferenceEquals(answer, PostingRunner.NoAccount) ? MemberLookup.Unknown : answer;
     }
 }

@@ -56,7 +56,7 @@ internal sealed class EnrolMember(
             faults.Add("$.phone", "is not a phone number of a country the programme serves");
         }
         var card = body.CardNumber is { } typed ? CardText.Digits(typed) : null;
-        if (card is not null && !CardText.IsCardNumber(card))
+        if (card is not null && !CardNumbers.IsCardNumber(card))
         {
             faults.Add("$.cardNumber", "must be 8 to 19 digits");
         }

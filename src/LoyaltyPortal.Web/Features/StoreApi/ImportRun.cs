@@ -218,7 +218,7 @@ internal sealed class ImportRun(
         var accountId = batch.Find(body.Member);
         if (body.Member is not null && accountId is null)
         {
-            return Refused(ApiAnswers.Problem(404, "member-unknown", Details.Of("member-unknown")));
+            return Refused(MemberLookup.Unknown);
         }
         if (batch.Purchase(order!.OrderId) is { } known)
         {
@@ -329,7 +329,7 @@ internal sealed class ImportRun(
         }
         if (batch.Find(body.Member) is not { } accountId)
         {
-            return Refused(ApiAnswers.Problem(404, "member-unknown", Details.Of("member-unknown")));
+            return Refused(MemberLookup.Unknown);
         }
         var record = PostActivity.RecordOf(keys.New(), accountId, body, rules!);
         if (batch.KnowsReference(record))

@@ -150,7 +150,4 @@ internal static class CardText
 {
     /// <summary>The number without the gaps between its groups.</summary>
     public static string Digits(string typed) => typed.Replace(" ", string.Empty, StringComparison.Ordinal);
-
-    /// <summary>Whether it is a number of 8 to 19 digits.</summary>
-    public static bool IsCardNumber(string digits) => CardNumbers.IsCardNumber(digits);
 }

@@ -20,9 +20,7 @@ internal sealed class ReadMember(MemberLookup lookup, MemberReading reading, Ans
             return refusal;
         }
         var view = await reading.AccountAsync(found!.AccountId!.Value, cancellation);
-        return view is null
-            ? ApiAnswers.Problem(404, "member-unknown", Details.Of("member-unknown"))
-            : ApiAnswers.Json(200, Answer(view, found.Trust));
+        return view is null ? MemberLookup.Unknown : ApiAnswers.Json(200, Answer(view, found.Trust));
     }
 
     /// <summary>A page of a member's ledger.</summary>
