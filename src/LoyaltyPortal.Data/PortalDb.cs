@@ -49,8 +49,20 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     /// <summary>Consents.</summary>
     public DbSet<Consent> Consents => Set<Consent>();
 
-    /// <summary>Sign-in codes.</summary>
-    public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
+    /// <summary>Codes sent to phones.</summary>
+    public DbSet<PhoneCode> PhoneCodes => Set<PhoneCode>();
+
+    /// <summary>How often limited things happened.</summary>
+    public DbSet<LimitCounter> LimitCounters => Set<LimitCounter>();
+
+    /// <summary>Browsers in which somebody is signed in.</summary>
+    public DbSet<Session> Sessions => Set<Session>();
+
+    /// <summary>Questionnaires that are not finished.</summary>
+    public DbSet<JoiningDraft> JoiningDrafts => Set<JoiningDraft>();
+
+    /// <summary>Links that open the questionnaire of somebody who joined at a till.</summary>
+    public DbSet<JoiningLink> JoiningLinks => Set<JoiningLink>();
 
     /// <summary>Rotating codes of cards.</summary>
     public DbSet<CardCode> CardCodes => Set<CardCode>();

@@ -1,6 +1,5 @@
 using LoyaltyPortal.Web;
 using LoyaltyPortal.Web.Features.Demo;
-using LoyaltyPortal.Web.Features.SigningIn;
 using LoyaltyPortal.Web.Features.StoreApi;
 using LoyaltyPortal.Web.Platform;
 
@@ -11,7 +10,7 @@ try
         return await alone();
     }
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
-    builder.AddWebShell().AddPortal().AddSigningIn().AddStoreApi();
+    builder.AddWebShell().AddPortal().AddStoreApi();
 
     var app = builder.Build();
     app.UseWebShell();

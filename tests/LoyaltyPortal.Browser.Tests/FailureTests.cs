@@ -1,6 +1,6 @@
 using LoyaltyPortal.Browser.Tests.Pages;
 using LoyaltyPortal.Browser.Tests.Support;
-using LoyaltyPortal.Web.Features.SigningIn;
+using LoyaltyPortal.Web.Platform.Codes;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -12,7 +12,7 @@ public sealed class FailureTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task What_breaks_shows_a_page_that_says_so_and_nothing_of_the_machinery()
     {
-        var portal = Alone(new Portal.Beginning(Replace: services => services.AddScoped<ISignInCodes, BrokenCodes>()));
+        var portal = Alone(new Portal.Beginning(Replace: services => services.AddScoped<IPhoneCodes, BrokenCodes>()));
         foreach (
             var (hasScript, language, heading) in new[]
             {
@@ -36,12 +36,12 @@ public sealed class FailureTests(Chromium chromium) : BrowserTest(chromium)
         }
     }
 
-    private sealed class BrokenCodes : ISignInCodes
+    private sealed class BrokenCodes : IPhoneCodes
     {
-        public Task<CodeSending> SendAsync(string phone, string? address, CancellationToken cancellation) =>
+        public Task<CodeSending> SendAsync(CodeRequest request, CancellationToken cancellation) =>
             throw new InvalidOperationException("The gateway's password is secret-word");
 
-        public Task<CodeCheck> CheckAsync(Guid id, string secret, string code, CancellationToken cancellation) =>
+        public Task<CodeCheck> CheckAsync(CodeAnswer answer, CancellationToken cancellation) =>
             throw new InvalidOperationException("The gateway's password is secret-word");
     }
 }

@@ -27,6 +27,21 @@ public sealed class Member
     /// <summary>The calendar year of the last birthday gift; null for none.</summary>
     public int? LastGiftYear { get; private set; }
 
+    /// <summary>The sex; null where it is not told.</summary>
+    public Sex? Sex { get; set; }
+
+    /// <summary>Where the member lives; null where it is not told.</summary>
+    public string? City { get; set; }
+
+    /// <summary>Mail address; null where it is not told. Not proved: nothing but news goes there.</summary>
+    public string? Email { get; set; }
+
+    /// <summary>Ids of what the member likes to hear of, as the programme names them; null where it is not told.</summary>
+    public IReadOnlyList<string>? Interests { get; set; }
+
+    /// <summary>The children's days of birth; null where they are not told.</summary>
+    public IReadOnlyList<DateOnly>? Children { get; set; }
+
     /// <summary>Two-letter language of messages.</summary>
     public required string Language { get; set; }
 
@@ -35,6 +50,12 @@ public sealed class Member
 
     /// <summary>The channel through which the member joined.</summary>
     public required string JoinedThrough { get; init; }
+
+    /// <summary>When the member asked to be forgotten (UTC); null for a member who stays.</summary>
+    public DateTimeOffset? LeavingSince { get; set; }
+
+    /// <summary>When a member who asked to be forgotten is (UTC): until then it can be taken back.</summary>
+    public DateTimeOffset? LeavesAt { get; set; }
 
     /// <summary>The code on the card that needs no signal: earning only.</summary>
     public required string OfflineCode { get; init; }
@@ -63,85 +84,12 @@ public sealed class Member
     }
 }
 
-/// <summary>What a member may agree to.</summary>
-public enum ConsentKind
+/// <summary>A member's sex, where the questionnaire asks for it.</summary>
+public enum Sex
 {
-    /// <summary>Processing of personal data; without it there is no membership.</summary>
-    PersonalData,
+    /// <summary>Female.</summary>
+    Female,
 
-    /// <summary>News and offers.</summary>
-    News,
-}
-
-/// <summary>A consent as it was given, and when it was taken back.</summary>
-public sealed class Consent
-{
-    /// <summary>Its id.</summary>
-    public Guid Id { get; init; }
-
-    /// <summary>Who gave it.</summary>
-    public Guid AccountId { get; init; }
-
-    /// <summary>What for.</summary>
-    public ConsentKind Kind { get; init; }
-
-    /// <summary>The version of the text that was agreed to.</summary>
-    public required string TextVersion { get; init; }
-
-    /// <summary>Where it was given: <c>web</c>, or the channel of a till.</summary>
-    public required string Place { get; init; }
-
-    /// <summary>When it was given (UTC).</summary>
-    public DateTimeOffset GivenAt { get; init; }
-
-    /// <summary>When it was taken back (UTC); null while it holds.</summary>
-    public DateTimeOffset? RevokedAt { get; set; }
-}
-
-/// <summary>A six-digit code on its way to a phone. The code itself is not stored.</summary>
-public sealed class SignInCode
-{
-    /// <summary>Its id.</summary>
-    public Guid Id { get; init; }
-
-    /// <summary>The phone it was sent to, in E.164.</summary>
-    public required string Phone { get; init; }
-
-    /// <summary>Hash of id and code.</summary>
-    public required byte[] CodeHash { get; init; }
-
-    /// <summary>Hash of the secret that the asking browser keeps.</summary>
-    public required byte[] BrowserHash { get; init; }
-
-    /// <summary>When it was made (UTC).</summary>
-    public DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>The minute in which it was made, counted from the year 1: unique for a phone, so that many requests at
-    /// once send one code.</summary>
-    public long Minute { get; init; }
-
-    /// <summary>When it ends (UTC).</summary>
-    public DateTimeOffset ExpiresAt { get; init; }
-
-    /// <summary>Wrong tries so far.</summary>
-    public int Tries { get; set; }
-
-    /// <summary>When it was used or given up (UTC); null while it is good.</summary>
-    public DateTimeOffset? ClosedAt { get; set; }
-}
-
-/// <summary>A rotating code of a card: opaque, good for one scan within its time.</summary>
-public sealed class CardCode
-{
-    /// <summary>The code in the picture.</summary>
-    public required string Code { get; init; }
-
-    /// <summary>Whose card.</summary>
-    public Guid AccountId { get; init; }
-
-    /// <summary>When it ends (UTC).</summary>
-    public DateTimeOffset ExpiresAt { get; init; }
-
-    /// <summary>When it was scanned (UTC); null while it is good.</summary>
-    public DateTimeOffset? UsedAt { get; set; }
+    /// <summary>Male.</summary>
+    Male,
 }

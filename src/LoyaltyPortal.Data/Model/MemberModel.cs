@@ -1,3 +1,4 @@
+using LoyaltyPortal.Data.Identity;
 using LoyaltyPortal.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +23,11 @@ internal static class MemberModel
             member.Property(each => each.OfflineCode).HasMaxLength(50);
             member.HasIndex(each => each.OfflineCode).IsUnique();
             member.HasIndex(each => each.NextBirthday);
+            member.Property(each => each.City).HasMaxLength(100);
+            member.Property(each => each.Email).HasMaxLength(254);
+            member.Property(each => each.Interests).AsJson();
+            member.Property(each => each.Children).AsJson();
+            member.HasIndex(each => each.LeavesAt);
             member.HasOne<Account>().WithOne().HasForeignKey<Member>(each => each.AccountId);
         });
         builder.Entity<Consent>(consent =>
@@ -29,26 +35,40 @@ internal static class MemberModel
             consent.ToTable("Consents");
             consent.Property(each => each.Id).ValueGeneratedNever();
             consent.Property(each => each.TextVersion).HasMaxLength(20);
+            consent.Property(each => each.Language).HasMaxLength(2).HasDefaultValue("ru");
             consent.Property(each => each.Place).HasMaxLength(20);
             consent.HasIndex(each => new { each.AccountId, each.Kind });
             consent.HasOne<Account>().WithMany().HasForeignKey(each => each.AccountId);
         });
         ConfigureCodes(builder);
+        ConfigureSessions(builder);
         ConfigureCards(builder);
         ConfigureOperation(builder);
     }
 
     private static void ConfigureCodes(ModelBuilder builder)
     {
-        builder.Entity<SignInCode>(code =>
+        builder.Entity<PhoneCode>(code =>
         {
-            code.ToTable("SignInCodes");
+            code.ToTable("PhoneCodes");
             code.Property(each => each.Id).ValueGeneratedNever();
             code.Property(each => each.Phone).HasMaxLength(16);
             code.Property(each => each.CodeHash).HasMaxLength(32);
             code.Property(each => each.BrowserHash).HasMaxLength(32);
             code.HasIndex(each => new { each.Phone, each.CreatedAt });
-            code.HasIndex(each => new { each.Phone, each.Minute }).IsUnique();
+        });
+        builder.Entity<LimitCounter>(counter =>
+        {
+            counter.ToTable("LimitCounters");
+            counter.HasKey(each => new
+            {
+                each.Rule,
+                each.Subject,
+                each.WindowStart,
+            });
+            counter.Property(each => each.Rule).HasMaxLength(40);
+            counter.Property(each => each.Subject).HasMaxLength(64);
+            counter.HasIndex(each => each.LastAt);
         });
         builder.Entity<RedemptionCode>(code =>
         {
@@ -57,6 +77,36 @@ internal static class MemberModel
             code.Property(each => each.HoldId).ValueGeneratedNever();
             code.Property(each => each.CodeHash).HasMaxLength(32);
             code.HasOne<Hold>().WithOne().HasForeignKey<RedemptionCode>(each => each.HoldId);
+        });
+    }
+
+    private static void ConfigureSessions(ModelBuilder builder)
+    {
+        builder.Entity<PortalUser>().Property(each => each.StaffName).HasMaxLength(100);
+        builder.Entity<Session>(session =>
+        {
+            session.ToTable("Sessions");
+            session.Property(each => each.Id).ValueGeneratedNever();
+            session.Property(each => each.Device).HasMaxLength(100);
+            session.HasIndex(each => each.UserId);
+            session.HasIndex(each => each.EndsAt);
+            session.HasIndex(each => each.EndedAt);
+            session.HasOne<PortalUser>().WithMany().HasForeignKey(each => each.UserId);
+        });
+        builder.Entity<JoiningDraft>(draft =>
+        {
+            draft.ToTable("JoiningDrafts");
+            draft.HasKey(each => each.Phone);
+            draft.Property(each => each.Phone).HasMaxLength(16);
+            draft.HasIndex(each => each.UpdatedAt);
+        });
+        builder.Entity<JoiningLink>(link =>
+        {
+            link.ToTable("JoiningLinks");
+            link.HasKey(each => each.TokenHash);
+            link.Property(each => each.TokenHash).HasMaxLength(32);
+            link.HasIndex(each => each.AccountId);
+            link.HasOne<Account>().WithMany().HasForeignKey(each => each.AccountId);
         });
     }
 
@@ -117,7 +167,16 @@ internal static class MemberModel
             message.Property(each => each.Id).ValueGeneratedNever();
             message.Property(each => each.Recipient).HasMaxLength(254);
             message.Property(each => each.Medium).HasMaxLength(10);
-            message.HasIndex(each => new { each.SentAt, each.CreatedAt });
+            message.Property(each => each.Kind).HasMaxLength(40).HasDefaultValue("");
+            message.Property(each => each.Subject).HasMaxLength(200);
+            message.Property(each => each.LastFault).HasMaxLength(100);
+            message.HasIndex(each => new
+            {
+                each.SentAt,
+                each.GivenUpAt,
+                each.NextTryAt,
+            });
+            message.HasIndex(each => each.AccountId);
             message.HasIndex(each => new { each.Recipient, each.CreatedAt });
         });
         builder.Entity<SuspensionRecord>(suspension =>

@@ -150,31 +150,6 @@ public sealed class SuspensionRecord
     public Suspension ToSuspension() => new(Earning, Spending, ExpiryClock, From, To);
 }
 
-/// <summary>A message to a person, written in the transaction that caused it and sent afterwards.</summary>
-public sealed class OutboxMessage
-{
-    /// <summary>Its id.</summary>
-    public Guid Id { get; init; }
-
-    /// <summary>Phone in E.164 or mail address.</summary>
-    public required string Recipient { get; init; }
-
-    /// <summary><c>sms</c> or <c>mail</c>.</summary>
-    public required string Medium { get; init; }
-
-    /// <summary>The text.</summary>
-    public required string Text { get; init; }
-
-    /// <summary>When it was written (UTC).</summary>
-    public DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>When it was sent (UTC); null while it waits.</summary>
-    public DateTimeOffset? SentAt { get; set; }
-
-    /// <summary>Tries that failed.</summary>
-    public int FailedTries { get; set; }
-}
-
 /// <summary>A small thing the portal remembers for itself, such as the offset of a demo clock.</summary>
 public sealed class Setting
 {

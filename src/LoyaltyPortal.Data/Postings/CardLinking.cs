@@ -125,14 +125,15 @@ public sealed class CardLinking(
             }
         );
         db.Outbox.Add(
-            new OutboxMessage
-            {
-                Id = keys.New(),
-                Recipient = person.Phone,
-                Medium = "sms",
-                Text = message(person.Language, code),
-                CreatedAt = now,
-            }
+            OutboxMessage.SecretSms(
+                keys.New(),
+                now,
+                "card-link-code",
+                person.Phone,
+                message(person.Language, code),
+                registered,
+                now + Lasts
+            )
         );
         try
         {
@@ -262,6 +263,11 @@ public sealed class CardLinking(
         }
         db.Consents.RemoveRange(await db.Consents.Where(each => each.AccountId == from).ToListAsync(cancellation));
         db.CardCodes.RemoveRange(await db.CardCodes.Where(each => each.AccountId == from).ToListAsync(cancellation));
+        db.Sessions.RemoveRange(await db.Sessions.Where(each => each.UserId == from).ToListAsync(cancellation));
+        db.JoiningLinks.RemoveRange(
+            await db.JoiningLinks.Where(each => each.AccountId == from).ToListAsync(cancellation)
+        );
+        db.UserPasskeys.RemoveRange(await db.UserPasskeys.Where(each => each.UserId == from).ToListAsync(cancellation));
         db.Users.RemoveRange(await db.Users.Where(each => each.Id == from).ToListAsync(cancellation));
         db.Members.Remove(member);
         db.Wallets.RemoveRange(account.Wallets);

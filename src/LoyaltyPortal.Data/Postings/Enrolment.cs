@@ -113,7 +113,7 @@ public sealed class Enrolment(
         {
             account.Status = AccountStatus.Active;
         }
-        AddConsents(db, accountId, consents, textVersion, "web", now);
+        AddConsents(db, accountId, consents, textVersion, member.Language, "web", now);
         await db.SaveChangesAsync(cancellation);
     }
 
@@ -181,7 +181,7 @@ public sealed class Enrolment(
         };
         member.TellBirthDate(person.Profile?.BirthDate, programme.Zone.DayOf(now));
         db.Members.Add(member);
-        AddConsents(db, account.Id, person.Consents, person.TextVersion, person.Channel, now);
+        AddConsents(db, account.Id, person.Consents, person.TextVersion, person.Language, person.Channel, now);
         return account;
     }
 
@@ -190,6 +190,7 @@ public sealed class Enrolment(
         Guid accountId,
         IReadOnlyList<ConsentKind> kinds,
         string textVersion,
+        string language,
         string place,
         DateTimeOffset now
     ) =>
@@ -200,6 +201,7 @@ public sealed class Enrolment(
                 AccountId = accountId,
                 Kind = kind,
                 TextVersion = textVersion,
+                Language = language,
                 Place = place,
                 GivenAt = now,
             })

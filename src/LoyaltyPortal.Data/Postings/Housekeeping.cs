@@ -21,6 +21,6 @@ public sealed class Housekeeping(IPortalDbs databases, WriteGate gate, TimeProvi
         await db.IdempotencyRecords.Where(each => each.CreatedAt < answersBefore).ExecuteDeleteAsync(cancellation);
         await db.CardCodes.Where(each => each.ExpiresAt < codesBefore).ExecuteDeleteAsync(cancellation);
         await db.CardLinkCodes.Where(each => each.CreatedAt < codesBefore).ExecuteDeleteAsync(cancellation);
-        await db.SignInCodes.Where(each => each.CreatedAt < codesBefore).ExecuteDeleteAsync(cancellation);
+        await db.PhoneCodes.Where(each => each.CreatedAt < codesBefore).ExecuteDeleteAsync(cancellation);
     }
 }

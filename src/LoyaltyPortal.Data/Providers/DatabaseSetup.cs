@@ -1,6 +1,9 @@
+using LoyaltyPortal.Data.Identity;
 using LoyaltyPortal.Data.Keys;
+using LoyaltyPortal.Data.Limits;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Reading;
+using LoyaltyPortal.Data.Sessions;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Data.Sqlite;
@@ -48,6 +51,7 @@ public static class DatabaseSetup
                 break;
         }
         services.AddLogging();
+        services.AddIdentityTables();
         services.AddSingleton(new SequentialKeys(provider));
         services.AddSingleton(new WriteGate(provider));
         services.AddScoped<MemberReading>();
@@ -59,6 +63,8 @@ public static class DatabaseSetup
         services.AddSingleton<CardLinking>();
         services.AddSingleton<DueWork>();
         services.AddSingleton<Housekeeping>();
+        services.AddSingleton<LimitBook>();
+        services.AddSingleton<SessionBook>();
         services.AddSingleton<IXmlRepository, ProtectionKeyStore>();
         services
             .AddOptions<KeyManagementOptions>()

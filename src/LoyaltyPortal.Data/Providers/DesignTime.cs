@@ -1,3 +1,4 @@
+using LoyaltyPortal.Data.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -8,7 +9,12 @@ public sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqlitePortalD
 {
     /// <inheritdoc/>
     public SqlitePortalDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqlitePortalDb>().UseSqlite("Data Source=:memory:").Options);
+        new(
+            new DbContextOptionsBuilder<SqlitePortalDb>()
+                .UseSqlite("Data Source=:memory:")
+                .UseApplicationServiceProvider(IdentityTables.Alone())
+                .Options
+        );
 }
 
 /// <summary>Lets the migration tool make a context without a database.</summary>
@@ -16,7 +22,12 @@ public sealed class SqlServerDesignTime : IDesignTimeDbContextFactory<SqlServerP
 {
     /// <inheritdoc/>
     public SqlServerPortalDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqlServerPortalDb>().UseSqlServer("Server=design-time").Options);
+        new(
+            new DbContextOptionsBuilder<SqlServerPortalDb>()
+                .UseSqlServer("Server=design-time")
+                .UseApplicationServiceProvider(IdentityTables.Alone())
+                .Options
+        );
 }
 
 /// <summary>Lets the migration tool make a context without a database.</summary>
@@ -24,5 +35,10 @@ public sealed class PostgreSqlDesignTime : IDesignTimeDbContextFactory<PostgreSq
 {
     /// <inheritdoc/>
     public PostgreSqlPortalDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<PostgreSqlPortalDb>().UseNpgsql("Host=design-time").Options);
+        new(
+            new DbContextOptionsBuilder<PostgreSqlPortalDb>()
+                .UseNpgsql("Host=design-time")
+                .UseApplicationServiceProvider(IdentityTables.Alone())
+                .Options
+        );
 }

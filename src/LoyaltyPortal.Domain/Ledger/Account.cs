@@ -24,6 +24,9 @@ public enum AccountStatus
 
     /// <summary>Stopped by staff.</summary>
     Blocked,
+
+    /// <summary>The member left: nobody's account, kept for its ledger.</summary>
+    Closed,
 }
 
 /// <summary>A member's account with what a posting needs of it: open lots, wallets, open holds and what counts for the

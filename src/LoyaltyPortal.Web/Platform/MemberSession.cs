@@ -1,11 +1,15 @@
 using System.Security.Claims;
+using LoyaltyPortal.Data.Model;
+using LoyaltyPortal.Data.Sessions;
+using LoyaltyPortal.Web.Platform.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 
 namespace LoyaltyPortal.Web.Platform;
 
-/// <summary>Who is signed in, kept in a cookie: the user's id is the id of the member's account.</summary>
+/// <summary>Which member is signed in: a cookie names a session of the database, and counts only while that lasts. The
+/// user's id is the id of the member's account.</summary>
 public static class MemberSession
 {
     /// <summary>How long a browser stays signed in when it comes back in between.</summary>
@@ -13,12 +17,15 @@ public static class MemberSession
 
     public const string SignInPath = "/sign-in";
 
+    /// <summary>The scheme of members.</summary>
+    public static readonly string Scheme = IdentityConstants.ApplicationScheme;
+
     public static IServiceCollection AddMemberSession(this IServiceCollection services, IHostEnvironment environment)
     {
         services
-            .AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddAuthentication(Scheme)
             .AddCookie(
-                IdentityConstants.ApplicationScheme,
+                Scheme,
                 options =>
                 {
                     options.Cookie.Name = PortalCookies.Name("session", environment);
@@ -31,6 +38,7 @@ public static class MemberSession
                     options.LoginPath = SignInPath;
                     options.ReturnUrlParameter = "returnUrl";
                     options.Events.OnRedirectToAccessDenied = Refuse;
+                    options.Events.OnValidatePrincipal = SessionClaims.ValidateAsync;
                 }
             );
         services.AddAuthorization();
@@ -38,19 +46,23 @@ public static class MemberSession
         return services;
     }
 
-    /// <summary>The account of the member who is signed in; null for a visitor.</summary>
-    public static Guid? AccountId(this ClaimsPrincipal user) =>
-        Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+    /// <summary>The account of the member who is signed in; null for a visitor and for staff.</summary>
+    public static Guid? AccountId(this ClaimsPrincipal user) => SessionClaims.UserId(user, Scheme);
 
-    public static Task SignInMemberAsync(this HttpContext context, Guid accountId)
+    /// <summary>Begins a session of a member in this browser. One that was there before is over: nobody can have planted
+    /// it.</summary>
+    public static async Task SignInMemberAsync(this HttpContext context, Guid accountId, SignedInBy by)
     {
-        var identity = new ClaimsIdentity(
-            [new Claim(ClaimTypes.NameIdentifier, accountId.ToString())],
-            IdentityConstants.ApplicationScheme
-        );
-        return context.SignInAsync(
-            IdentityConstants.ApplicationScheme,
-            new ClaimsPrincipal(identity),
+        var book = context.RequestServices.GetRequiredService<SessionBook>();
+        if (context.User.AccountId() is { } before && SessionClaims.Id(context.User) is { } old)
+        {
+            await book.EndAsync(old, before, context.RequestAborted);
+        }
+        var device = DeviceName.Of(context.Request.Headers.UserAgent);
+        var id = await book.StartAsync(accountId, isStaff: false, by, device, Lasts, context.RequestAborted);
+        await context.SignInAsync(
+            Scheme,
+            SessionClaims.Principal(accountId, id, Scheme),
             new AuthenticationProperties { IsPersistent = true }
         );
     }
@@ -62,9 +74,13 @@ public static class MemberSession
     }
 
     // The form is read so that its antiforgery token is asked for: no other site may sign a member out.
-    private static async Task<IResult> SignOutAsync(IFormCollection form, HttpContext context)
+    private static async Task<IResult> SignOutAsync(IFormCollection form, HttpContext context, SessionBook book)
     {
-        await context.SignOutAsync(IdentityConstants.ApplicationScheme);
+        if (context.User.AccountId() is { } accountId && SessionClaims.Id(context.User) is { } id)
+        {
+            await book.EndAsync(id, accountId, context.RequestAborted);
+        }
+        await context.SignOutAsync(Scheme);
         return Results.LocalRedirect("/");
     }
 

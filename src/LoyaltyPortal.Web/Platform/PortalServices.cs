@@ -2,6 +2,8 @@ using LoyaltyPortal.Data;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Domain.Programmes;
+using LoyaltyPortal.Web.Platform.Codes;
+using LoyaltyPortal.Web.Platform.Limits;
 using LoyaltyPortal.Web.Platform.Phones;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +25,10 @@ public static class PortalServices
         builder.Services.AddSingleton(_ => PhoneNumbers.LoadBuiltIn());
         builder.Services.AddSingleton<IPhones, PortalPhones>();
         builder.Services.AddSingleton<PublicAddress>();
+        builder.Services.AddSingleton<PortalMeters>();
+        builder.Services.AddSingleton(SendingRules.Read(builder.Configuration));
+        builder.Services.AddSingleton<SendingLimits>();
+        builder.Services.AddScoped<IPhoneCodes, PhoneCodes>();
         builder.Services.AddHostedService<DueWorkJob>();
         builder.Services.AddHostedService<SuspensionJob>();
         return builder;

@@ -6,6 +6,9 @@ public sealed class PublicAddress(IConfiguration configuration)
 {
     private readonly string root = (configuration["Portal:Address"] ?? "http://localhost:5000").TrimEnd('/');
 
+    /// <summary>The host alone, without a port.</summary>
+    public string Host => new Uri(root).Host;
+
     /// <summary>The full address of a path.</summary>
     public string Of(string path) => root + path;
 }

@@ -27,6 +27,7 @@ public static class WebShell
         services.AddHttpContextAccessor();
         services.AddPortalLanguages(builder.Environment);
         services.AddMemberSession(builder.Environment);
+        services.AddPortalIdentity(builder.Environment);
         services.AddSingleton<PhoneTickets>();
         services.AddSingleton<BrandSheet>();
         services.AddScoped<ReasonSentences>();

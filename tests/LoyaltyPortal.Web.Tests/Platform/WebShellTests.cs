@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using LoyaltyPortal.Web.Features.SigningIn;
+using LoyaltyPortal.Web.Platform.Codes;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -26,7 +26,7 @@ public sealed partial class WebShellTests : IDisposable
             );
             host.UseSetting("Demo:Members", "false");
             host.UseSetting("Logging:LogLevel:Default", "None");
-            host.ConfigureTestServices(services => services.AddScoped<ISignInCodes, BrokenCodes>());
+            host.ConfigureTestServices(services => services.AddScoped<IPhoneCodes, BrokenCodes>());
         });
         client = portal.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
     }
@@ -187,14 +187,14 @@ public sealed partial class WebShellTests : IDisposable
     )]
     private static partial Regex Token();
 
-    private sealed class BrokenCodes : ISignInCodes
+    private sealed class BrokenCodes : IPhoneCodes
     {
         public const string Secret = "wires-crossed";
 
-        public Task<CodeSending> SendAsync(string phone, string? address, CancellationToken cancellation) =>
+        public Task<CodeSending> SendAsync(CodeRequest request, CancellationToken cancellation) =>
             throw new InvalidOperationException(Secret);
 
-        public Task<CodeCheck> CheckAsync(Guid id, string secret, string code, CancellationToken cancellation) =>
+        public Task<CodeCheck> CheckAsync(CodeAnswer answer, CancellationToken cancellation) =>
             throw new InvalidOperationException(Secret);
     }
 }

@@ -86,7 +86,7 @@ internal sealed class EnrolMember(
         if (await Enrolment.FindAsync(scope.Db, person, cancellation) is not { } found)
         {
             var account = enrolment.Add(scope.Db, person);
-            scope.Db.Outbox.Add(Message(scope.Keys, person, scope.Now));
+            scope.Db.Outbox.Add(Message(scope.Keys, person, account.Id, scope.Now));
             return ApiAnswers.Json(201, new EnrolAnswer(account.Id, Words.Of(account.Status), account.CardNumber));
         }
         if (found.Result == EnrolmentResult.CardTaken)
@@ -97,13 +97,13 @@ internal sealed class EnrolMember(
         return ApiAnswers.Json(200, new EnrolAnswer(known.Id, Words.Of(known.Status), known.CardNumber));
     }
 
-    private OutboxMessage Message(SequentialKeys keys, NewMember person, DateTimeOffset now) =>
-        new()
-        {
-            Id = keys.New(),
-            Recipient = person.Phone,
-            Medium = "sms",
-            Text = Languages.In(
+    private OutboxMessage Message(SequentialKeys keys, NewMember person, Guid accountId, DateTimeOffset now) =>
+        OutboxMessage.Sms(
+            keys.New(),
+            now,
+            "welcome",
+            person.Phone,
+            Languages.In(
                 person.Language,
                 _ =>
                     programme.Joining.QuestionnaireBeforeSpending
@@ -114,6 +114,6 @@ internal sealed class EnrolMember(
                         ]
                         : texts["welcome-sms", programme.Name.In(person.Language), address.Of("/sign-in")]
             ),
-            CreatedAt = now,
-        };
+            accountId
+        );
 }

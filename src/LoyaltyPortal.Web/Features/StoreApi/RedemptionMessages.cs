@@ -33,17 +33,18 @@ internal sealed class RedemptionMessages(Programme programme, IStringLocalizer<S
             .Select(each => new { each.Phone, each.Language })
             .FirstAsync(cancellation);
         scope.Db.Outbox.Add(
-            new OutboxMessage
-            {
-                Id = scope.Keys.New(),
-                Recipient = member.Phone,
-                Medium = "sms",
-                Text = Languages.In(
+            OutboxMessage.SecretSms(
+                scope.Keys.New(),
+                scope.Now,
+                "redemption-code",
+                member.Phone,
+                Languages.In(
                     member.Language,
                     culture => texts["redemption-code", code, programme.Say(hold.Points, culture), hold.OrderId]
                 ),
-                CreatedAt = scope.Now,
-            }
+                hold.AccountId,
+                hold.ExpiresAt
+            )
         );
     }
 }
