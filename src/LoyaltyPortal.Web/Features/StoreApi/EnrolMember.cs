@@ -4,6 +4,7 @@ using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Features.StoreApi.Contract;
 using LoyaltyPortal.Web.Platform;
+using LoyaltyPortal.Web.Platform.Consents;
 using LoyaltyPortal.Web.Platform.Phones;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -20,9 +21,6 @@ internal sealed class EnrolMember(
     IStringLocalizer<StoreApiTexts> texts
 )
 {
-    /// <summary>Version of the consent texts that tills show.</summary>
-    public const string TextVersion = "2026-11";
-
     public Task<PostingAnswer> AnswerAsync(
         ApiCaller caller,
         EnrolBody body,
@@ -78,7 +76,10 @@ internal sealed class EnrolMember(
         }
         ConsentKind[] consents =
             body.Consent!.Marketing == true ? [ConsentKind.PersonalData, ConsentKind.News] : [ConsentKind.PersonalData];
-        return (new NewMember(phone!.Phone.E164, body.Channel!, "ru", card, consents, TextVersion, null), null);
+        return (
+            new NewMember(phone!.Phone.E164, body.Channel!, "ru", card, consents, ConsentTexts.Version, null),
+            null
+        );
     }
 
     private async Task<PostingAnswer> DecideAsync(PostingScope scope, NewMember person, CancellationToken cancellation)
