@@ -1,5 +1,6 @@
 using LoyaltyPortal.Web;
 using LoyaltyPortal.Web.Features.Demo;
+using LoyaltyPortal.Web.Features.Devices;
 using LoyaltyPortal.Web.Features.StoreApi;
 using LoyaltyPortal.Web.Platform;
 
@@ -10,7 +11,7 @@ try
         return await alone();
     }
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
-    builder.AddWebShell().AddPortal().AddStoreApi();
+    builder.AddWebShell().AddPortal().AddDevices().AddStoreApi();
 
     var app = builder.Build();
     app.UseWebShell();

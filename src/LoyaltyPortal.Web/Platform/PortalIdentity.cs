@@ -1,5 +1,6 @@
 using LoyaltyPortal.Data;
 using LoyaltyPortal.Data.Identity;
+using LoyaltyPortal.Web.Platform.Passkeys;
 using Microsoft.AspNetCore.Identity;
 
 namespace LoyaltyPortal.Web.Platform;
@@ -29,6 +30,21 @@ public static class PortalIdentity
             .AddEntityFrameworkStores<PortalDb>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
+        services.AddScoped<PasskeyBook>();
+        services.AddSingleton<PasskeyOffer>();
+        // A passkey alone lets its owner in, so the device has to ask for a finger, a face or a PIN, and has to know the
+        // account by itself.
+        services
+            .AddOptions<IdentityPasskeyOptions>()
+            .Configure<PublicAddress>(
+                (options, address) =>
+                {
+                    options.UserVerificationRequirement = "required";
+                    options.ResidentKeyRequirement = "required";
+                    options.ServerDomain = environment.IsDevelopment() ? null : address.Host;
+                    options.AuthenticatorTimeout = PasskeyWait;
+                }
+            );
         // Between the question to a passkey and its answer Identity keeps what it asked in this cookie.
         services
             .AddAuthentication()

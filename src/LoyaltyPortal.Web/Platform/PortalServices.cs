@@ -5,6 +5,8 @@ using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Platform.Codes;
 using LoyaltyPortal.Web.Platform.Limits;
 using LoyaltyPortal.Web.Platform.Phones;
+using LoyaltyPortal.Web.Platform.Sessions;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoyaltyPortal.Web.Platform;
@@ -29,6 +31,9 @@ public static class PortalServices
         builder.Services.AddSingleton(SendingRules.Read(builder.Configuration));
         builder.Services.AddSingleton<SendingLimits>();
         builder.Services.AddScoped<IPhoneCodes, PhoneCodes>();
+        builder.Services.AddSingleton<OpenCircuits>();
+        builder.Services.AddScoped<CircuitHandler, CircuitGuard>();
+        builder.Services.AddHostedService<OpenCircuitsJob>();
         builder.Services.AddHostedService<DueWorkJob>();
         builder.Services.AddHostedService<SuspensionJob>();
         return builder;

@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using LoyaltyPortal.Web.Components;
+using LoyaltyPortal.Web.Platform.Passkeys;
+using LoyaltyPortal.Web.Platform.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
@@ -87,12 +89,14 @@ public static class WebShell
         app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use((context, next) => app.Services.GetRequiredService<OpenCircuits>().HandleAsync(context, next));
         app.UseAntiforgery();
         app.Use(RefuseStaleForm);
 
         app.MapStaticAssets();
         app.MapPreferences();
         app.MapSignOut();
+        app.MapPasskeys();
         BrandSheet.Map(app);
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)

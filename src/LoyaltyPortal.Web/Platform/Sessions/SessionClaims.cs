@@ -9,6 +9,7 @@ namespace LoyaltyPortal.Web.Platform.Sessions;
 public static class SessionClaims
 {
     private const string SessionType = "sid";
+    private static readonly object Rejected = new();
 
     /// <summary>The claims of a session. Its authentication type is the scheme, so a member's never passes for staff's.</summary>
     public static ClaimsPrincipal Principal(Guid userId, Guid sessionId, string scheme, params Claim[] more) =>
@@ -51,7 +52,15 @@ public static class SessionClaims
             return;
         }
         context.RejectPrincipal();
+        context.HttpContext.Items[Rejected] = true;
         await context.HttpContext.SignOutAsync(context.Scheme.Name);
+    }
+
+    /// <summary>Whether a request came with the cookie of a session that is over.</summary>
+    public static bool IsRejected(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Items.ContainsKey(Rejected);
     }
 
     private static ClaimsIdentity? IdentityOf(ClaimsPrincipal user, string scheme) =>
