@@ -109,7 +109,9 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
         base.OnModelCreating(builder);
         LedgerModel.Configure(builder, OpenLotsFilter);
         MemberModel.Configure(builder);
-        foreach (var key in builder.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys()))
+        // What is a part of its row goes with it.
+        var references = builder.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys());
+        foreach (var key in references.Where(key => !key.IsOwnership))
         {
             key.DeleteBehavior = DeleteBehavior.Restrict;
         }

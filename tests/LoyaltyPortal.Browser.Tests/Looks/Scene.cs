@@ -38,6 +38,7 @@ public sealed record Scene(string Name, Func<BrowserTest, Look, Task<Visitor>> A
         Entry("entry-spent", Chromium.Debtor, "spent"),
         Entry("entry-returned", Chromium.Debtor, "returned"),
         Entry("entry-expired", Portal.Buyer, "expired"),
+        Own("devices", Portal.Buyer, DevicesPage.Path),
         Public("missing", "/no-such-page", 404),
         Own("missing-for-a-member", Portal.Newcomer, EntryPage.PathOf(999_999), 404),
         Public("stale-form", "/error/400"),

@@ -7,6 +7,9 @@ namespace LoyaltyPortal.Browser.Tests.Support;
 /// <summary>A person at a browser, and what that browser complained about.</summary>
 public sealed class Visitor
 {
+    /// <summary>Pages that show what happens as it happens; all others cost the server no connection.</summary>
+    private static readonly string[] LivePages = ["/demo"];
+
     private readonly ConcurrentQueue<string> complaints = new();
     private readonly ConcurrentBag<int> expected = [];
 
@@ -16,7 +19,13 @@ public sealed class Visitor
         Shop = shop;
         Look = look;
         page.PageError += (_, error) => complaints.Enqueue($"{Path}: {error}");
-        page.WebSocket += (_, socket) => complaints.Enqueue($"{Path}: opened {socket.Url}");
+        page.WebSocket += (_, socket) =>
+        {
+            if (!Array.Exists(LivePages, live => Path.StartsWith(live, StringComparison.Ordinal)))
+            {
+                complaints.Enqueue($"{Path}: opened {socket.Url}");
+            }
+        };
         page.Dialog += async (_, dialog) =>
         {
             complaints.Enqueue($"{Path}: a dialog, {dialog.Message}");

@@ -109,9 +109,7 @@ public abstract class LimitBookTests : PortalTest
         );
 }
 
-public sealed class LimitsOnSqlite(SqliteDatabase database)
-    : LimitBookTests(database),
-        IClassFixture<SqliteDatabase>;
+public sealed class LimitsOnSqlite(SqliteDatabase database) : LimitBookTests(database), IClassFixture<SqliteDatabase>;
 
 public sealed class LimitsOnPostgreSql(PostgreSqlDatabase database)
     : LimitBookTests(database),
