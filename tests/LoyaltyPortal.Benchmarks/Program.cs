@@ -7,6 +7,7 @@ const string Usage = """
     FIGURE     1  posting a purchase through the API / the same rows by plain SQL
                3  idempotent replay / first posting
                6  cabinet home / an empty page
+               phones  asking for a code: a member's phone / nobody's, time
                9  import of purchases / bulk load of the same rows, and its memory
     --postgres=CONNECTION   a database server to use; without it a private one is started and stopped again
     --portal=FOLDER         a published portal; without it the portal is published to a temporary folder first
@@ -27,6 +28,8 @@ switch (figure)
         return await ReplayAgainstPosting.RunAsync(options);
     case "6":
         return await CabinetAgainstEmptyPage.RunAsync(options);
+    case "phones":
+        return await KnownAgainstUnknownPhone.RunAsync(options);
     case "9":
         return await ImportAgainstBulkLoad.RunAsync(options);
     default:

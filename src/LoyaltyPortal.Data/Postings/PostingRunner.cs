@@ -21,12 +21,14 @@ public sealed record IdempotencyClaim(string Client, string Key, byte[] RequestH
 /// <param name="OnlyAsks">Whether nothing is to be written, although it went well: a dry run.</param>
 /// <param name="WritesRefusal">Whether what was changed is written and the answer remembered although it refuses: a
 /// wrong code counts.</param>
+/// <param name="RetryAfter">How long to wait before asking again, for a refusal that passes; null for none.</param>
 public sealed record PostingAnswer(
     int Status,
     string Body,
     bool IsReplay = false,
     bool OnlyAsks = false,
-    bool WritesRefusal = false
+    bool WritesRefusal = false,
+    TimeSpan? RetryAfter = null
 );
 
 /// <summary>A posting at work: one transaction on one account, whose row is locked.</summary>

@@ -11,8 +11,13 @@ internal sealed partial class Visitor : IDisposable
     private readonly CookieContainer cookies = new();
     private readonly HttpClient http;
 
-    private Visitor(Uri address) =>
-        http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = address };
+    public Visitor(Uri address, bool followsRedirects = true) =>
+        http = new HttpClient(
+            new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = followsRedirects }
+        )
+        {
+            BaseAddress = address,
+        };
 
     /// <summary>Signs a member in. The code is read where the portal keeps what it sends.</summary>
     public static async Task<Visitor> SignInAsync(Uri address, string connection, string phone)
@@ -54,6 +59,26 @@ internal sealed partial class Visitor : IDisposable
         {
             throw new InvalidOperationException($"The form of {path} was answered {(int)response.StatusCode}.");
         }
+    }
+
+    /// <summary>Opens a form once and sends it again and again: each time with one value, in a request of its own.</summary>
+    public async Task<Func<string, Task<HttpStatusCode>>> OpenFormAsync(string path, string form, string field)
+    {
+        var page = await http.GetStringAsync(new Uri(path, UriKind.Relative));
+        var token = Token().Match(page).Groups["token"].Value;
+        return async value =>
+        {
+            using var content = new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["_handler"] = form,
+                    ["_token"] = token,
+                    [field] = value,
+                }
+            );
+            using var response = await http.PostAsync(new Uri(path, UriKind.Relative), content);
+            return response.StatusCode;
+        };
     }
 
     private static async Task<string> CodeAsync(string connection, string phone)

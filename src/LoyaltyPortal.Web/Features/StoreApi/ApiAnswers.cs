@@ -100,6 +100,14 @@ internal static class ApiAnswers
         return Problem(StatusOf(refusal.Code), refusal.Code, Details.Of(refusal.Code), more);
     }
 
+    /// <summary>429: more messages than the limits allow.</summary>
+    /// <param name="wait">How long until one may be sent.</param>
+    public static PostingAnswer TooMany(TimeSpan wait) =>
+        Problem(429, "too-many-messages", Details.Of("too-many-messages")) with
+        {
+            RetryAfter = wait,
+        };
+
     private static int StatusOf(string code) =>
         code switch
         {
@@ -115,6 +123,7 @@ internal static class Details
     {
         ["code-wrong"] = "The code is not the one that was sent last; see attemptsLeft.",
         ["resend-limit"] = "Three more codes were sent already; cancel the redemption and start again.",
+        ["too-many-messages"] = "More messages than the limits allow would be sent; try again after Retry-After.",
         ["redemption-closed"] = "The redemption is not confirmed, has ended or was used.",
         ["redemption-mismatch"] = "The redemption belongs to another member, order or wallet.",
         ["redemption-not-allowed"] = "The points cannot be spent as asked; see max and reasons.",

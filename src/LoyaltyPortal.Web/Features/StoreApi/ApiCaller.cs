@@ -42,11 +42,13 @@ public static class ApiScopes
 /// <param name="Scopes">What it may do.</param>
 /// <param name="Channels">Channels it may speak for; empty for all.</param>
 /// <param name="Store">The one store it may speak for; null for any.</param>
+/// <param name="IsDemo">Whether it bears the key of Development, whom sending limits do not bind.</param>
 internal sealed record ApiCaller(
     string Client,
     IReadOnlyList<string> Scopes,
     IReadOnlyList<string> Channels,
-    string? Store
+    string? Store,
+    bool IsDemo = false
 )
 {
     /// <summary>403 when the key does not speak for that channel or store.</summary>
@@ -108,7 +110,8 @@ internal sealed class ApiKeys(PortalDb db, TimeProvider time, IHostEnvironment e
         }
         var key = found.Key;
         await NoteUseAsync(key, cancellation);
-        return (new ApiCaller(key.Client, key.Scopes, key.Channels, key.Store), found.Answer);
+        var isDemo = borne == DemoKey.Text;
+        return (new ApiCaller(key.Client, key.Scopes, key.Channels, key.Store, isDemo), found.Answer);
     }
 
     /// <summary>An address ends up in logs and histories, so a key in it is given away, whatever the header says.</summary>

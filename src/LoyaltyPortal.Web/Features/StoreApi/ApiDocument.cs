@@ -200,7 +200,7 @@ internal static class RouteDocuments
         {
             route.Produces<TAnswer>(status);
         }
-        return route.Refuses(400, 401, 403, 404, 409, 413, 415, 422);
+        return route.Refuses(400, 401, 403, 404, 409, 413, 415, 422, 429);
     }
 
     private static RouteHandlerBuilder Described(

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -297,6 +298,11 @@ internal sealed class ApiResult(PostingAnswer answer) : IResult
         if (sent.Status == 401)
         {
             response.Headers.WWWAuthenticate = "Bearer";
+        }
+        if (sent.RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds))
+                .ToString(CultureInfo.InvariantCulture);
         }
         response.Headers.CacheControl = "no-store";
         return response.WriteAsync(sent.Body, httpContext.RequestAborted);

@@ -86,8 +86,8 @@ internal sealed class ConfirmRedemption(RedemptionPosting redemptions, Redemptio
                 {
                     return ApiAnswers.Problem(409, "resend-limit", Details.Of("resend-limit"));
                 }
-                await messages.SendCodeAsync(scope, hold, stop);
-                return ApiAnswers.Json(202, new StatusAnswer(Words.Of(hold.Status)));
+                return await messages.SendCodeAsync(caller, scope, hold, stop)
+                    ?? ApiAnswers.Json(202, new StatusAnswer(Words.Of(hold.Status)));
             },
             cancellation
         );

@@ -1,3 +1,4 @@
+using LoyaltyPortal.Data;
 using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
@@ -5,6 +6,7 @@ using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Features.StoreApi.Contract;
 using LoyaltyPortal.Web.Platform;
 using LoyaltyPortal.Web.Platform.Consents;
+using LoyaltyPortal.Web.Platform.Limits;
 using LoyaltyPortal.Web.Platform.Phones;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -18,10 +20,13 @@ internal sealed class EnrolMember(
     PhoneNumbers phones,
     Programme programme,
     PublicAddress address,
+    SendingLimits limits,
+    PortalDb db,
+    TimeProvider time,
     IStringLocalizer<StoreApiTexts> texts
 )
 {
-    public Task<PostingAnswer> AnswerAsync(
+    public async Task<PostingAnswer> AnswerAsync(
         ApiCaller caller,
         EnrolBody body,
         IdempotencyClaim? claim,
@@ -29,9 +34,32 @@ internal sealed class EnrolMember(
     )
     {
         var (person, refusal) = Read(caller, body);
-        return refusal is not null
-            ? Task.FromResult(refusal)
-            : postings.RunAsync(null, null, claim, (scope, stop) => DecideAsync(scope, person!, stop), cancellation);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+        return await LimitAsync(caller, person!.Phone, cancellation)
+            ?? await postings.RunAsync(
+                null,
+                null,
+                claim,
+                (scope, stop) => DecideAsync(scope, person, stop),
+                cancellation
+            );
+    }
+
+    /// <summary>429 when the client has enrolled too many; a phone that is a member's gets no message and is not
+    /// counted.</summary>
+    private async Task<PostingAnswer?> LimitAsync(ApiCaller caller, string phone, CancellationToken cancellation)
+    {
+        if (caller.IsDemo || await ApiQueries.Of(db).AccountOfPhone(db, phone, cancellation) is not null)
+        {
+            return null;
+        }
+        var now = Clock.Now(time);
+        return await limits.TakeEnrolmentAsync(caller.Client, phone, now, cancellation) is { } retryAt
+            ? ApiAnswers.TooMany(retryAt - now)
+            : null;
     }
 
     /// <summary>Checks an enrolment; also for imports.</summary>

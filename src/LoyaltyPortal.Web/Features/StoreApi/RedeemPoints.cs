@@ -75,11 +75,11 @@ internal sealed class RedeemPoints(
                 {
                     return ApiAnswers.Refused(no, answers.Sentences);
                 }
-                if (hold.Value.Confirmation == SpendConfirmation.Sms)
-                {
-                    await messages.SendCodeAsync(scope, hold.Value, stop);
-                }
-                return ApiAnswers.Json(201, Answer(hold.Value));
+                var limited =
+                    hold.Value.Confirmation == SpendConfirmation.Sms
+                        ? await messages.SendCodeAsync(caller, scope, hold.Value, stop)
+                        : null;
+                return limited ?? ApiAnswers.Json(201, Answer(hold.Value));
             },
             cancellation
         );

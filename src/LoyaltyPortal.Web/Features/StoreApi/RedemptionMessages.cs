@@ -5,17 +5,37 @@ using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Components;
 using LoyaltyPortal.Web.Platform;
+using LoyaltyPortal.Web.Platform.Limits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
 
 /// <summary>Sends the codes by which members confirm redemptions.</summary>
-internal sealed class RedemptionMessages(Programme programme, IStringLocalizer<StoreApiTexts> texts)
+internal sealed class RedemptionMessages(Programme programme, SendingRules rules, IStringLocalizer<StoreApiTexts> texts)
 {
+    private const string Kind = "redemption-code";
+    private static readonly TimeSpan Window = TimeSpan.FromHours(1);
+
     /// <summary>Writes a new code and the message with it into the posting's transaction; an older code dies.</summary>
-    public async Task SendCodeAsync(PostingScope scope, Hold hold, CancellationToken cancellation)
+    /// <returns>429 when the member got too many within an hour, else null. The account is locked, so the count is
+    /// exact.</returns>
+    public async Task<PostingAnswer?> SendCodeAsync(
+        ApiCaller caller,
+        PostingScope scope,
+        Hold hold,
+        CancellationToken cancellation
+    )
     {
+        var since = scope.Now - Window;
+        var recent = scope.Db.Outbox.Where(each =>
+            each.AccountId == hold.AccountId && each.Kind == Kind && each.CreatedAt > since
+        );
+        if (!caller.IsDemo && await recent.CountAsync(cancellation) >= rules.RedemptionsHour)
+        {
+            var first = await recent.MinAsync(each => each.CreatedAt, cancellation);
+            return ApiAnswers.TooMany(first + Window - scope.Now);
+        }
         var code = OneTimeCodes.New();
         var hash = OneTimeCodes.HashOf(hold.Id, code);
         if (
@@ -36,7 +56,7 @@ internal sealed class RedemptionMessages(Programme programme, IStringLocalizer<S
             OutboxMessage.SecretSms(
                 scope.Keys.New(),
                 scope.Now,
-                "redemption-code",
+                Kind,
                 member.Phone,
                 Languages.In(
                     member.Language,
@@ -46,5 +66,6 @@ internal sealed class RedemptionMessages(Programme programme, IStringLocalizer<S
                 hold.ExpiresAt
             )
         );
+        return null;
     }
 }

@@ -16,6 +16,9 @@ public sealed class SendingLimits(
     ILogger<SendingLimits> log
 )
 {
+    /// <summary>Counted only so that an alarm can be told.</summary>
+    private const int Endless = int.MaxValue;
+
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -34,7 +37,7 @@ public sealed class SendingLimits(
         var owner = Limit.Hidden(phone);
         return TakeAsync(
             [
-                new Limit("code-phone-gap", owner, TimeSpan.Zero, int.MaxValue) { Gap = ResendAfter },
+                new Limit("code-phone-gap", owner, TimeSpan.Zero, Endless) { Gap = ResendAfter },
                 new Limit("code-phone-hour", owner, Hour, rules.PhoneHour),
                 new Limit("code-phone-day", owner, Day, rules.PhoneDay),
                 .. OfAddress(address, "code-address-hour", Hour, rules.AddressHour),
@@ -52,10 +55,27 @@ public sealed class SendingLimits(
     public Task<DateTimeOffset?> TakeTryAsync(IPAddress? address, DateTimeOffset now, CancellationToken cancellation) =>
         TakeAsync([.. OfAddress(address, "code-tries-hour", Hour, rules.TriesHour)], now, cancellation);
 
+    /// <summary>Counts a member whom a client of the store API enrols: a key that was stolen must not send without end.</summary>
+    /// <returns>Null when the message may be sent, else from when on (UTC).</returns>
+    public Task<DateTimeOffset?> TakeEnrolmentAsync(
+        string client,
+        string phone,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    ) =>
+        TakeAsync(
+            [
+                WithAlarm(new Limit("enrolments-day", Limit.Hidden(client), Day, rules.EnrolmentsDay)),
+                .. OfCountry(phone),
+            ],
+            now,
+            cancellation
+        );
+
     /// <summary>Counts a number of a country that is not served: many of them are somebody's search for paid numbers.</summary>
     public Task NoteForeignAsync(DateTimeOffset now, CancellationToken cancellation) =>
         TakeAsync(
-            [new Limit("code-foreign-day", string.Empty, Day, int.MaxValue) { AlarmAt = rules.ForeignAlarm }],
+            [new Limit("code-foreign-day", string.Empty, Day, Endless) { AlarmAt = rules.ForeignAlarm }],
             now,
             cancellation
         );
@@ -81,7 +101,7 @@ public sealed class SendingLimits(
                         alarm.Rule,
                         alarm.Rule == CountryRule ? alarm.Subject + " " : string.Empty,
                         alarm.AlarmAt,
-                        alarm.Most
+                        alarm.Most == Endless ? "any" : alarm.Most
                     );
                 }
                 return null;

@@ -25,6 +25,12 @@ public sealed record SendingRules
     /// <summary>Codes to all phones in a day: what the operator is ready to pay for.</summary>
     public int Day { get; init; } = 5_000;
 
+    /// <summary>Codes for spending points that one member gets in an hour, whichever tills ask.</summary>
+    public int RedemptionsHour { get; init; } = 20;
+
+    /// <summary>Members that one client of the store API enrols in a day; each gets a message.</summary>
+    public int EnrolmentsDay { get; init; } = 2_000;
+
     /// <summary>Numbers of countries that are not served, asked for in a day, at which the operator should know.</summary>
     public int ForeignAlarm { get; init; } = 100;
 
