@@ -75,13 +75,26 @@ internal sealed partial record MessageTemplate(string Pattern, Escaping Escaping
             Escaping.Json => JsonEncodedText.Encode(value, JsonText).ToString(),
             Escaping.Url => Uri.EscapeDataString(value),
             Escaping.Form => WebUtility.UrlEncode(value),
-            Escaping.Xml => SecurityElement.Escape(WithoutControls(value)),
+            Escaping.Xml => Xml(value),
             _ => value,
         };
 
-    /// <summary>XML has no way to write most control characters.</summary>
-    private static string WithoutControls(string value) =>
-        string.Concat(value.Where(each => !char.IsControl(each) || each is '\n' or '\r' or '\t'));
+    /// <summary>Line breaks by their number, for an attribute would make spaces of them. XML has no way to write most
+    /// other control characters: they are left out.</summary>
+    private static string Xml(string value) =>
+        string.Concat(
+            SecurityElement
+                .Escape(value)
+                .Select(each =>
+                    each switch
+                    {
+                        '\n' => "&#10;",
+                        '\r' => "&#13;",
+                        '\t' => "&#9;",
+                        _ => char.IsControl(each) ? string.Empty : each.ToString(),
+                    }
+                )
+        );
 
     [GeneratedRegex(@"\{(?<name>[a-zA-Z]+)\}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Place();
