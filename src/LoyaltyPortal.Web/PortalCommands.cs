@@ -1,6 +1,7 @@
 using LoyaltyPortal.Web.Features.ProgrammeFiles;
 using LoyaltyPortal.Web.Features.StoreApi;
 using LoyaltyPortal.Web.Features.StoreApi.Backtests;
+using LoyaltyPortal.Web.Platform.Messages;
 
 namespace LoyaltyPortal.Web;
 
@@ -13,13 +14,22 @@ internal static class PortalCommands
         ("create-key", "CLIENT [--scopes=a,b] [--channels=a,b] [--store=name]", "makes a key for the store API"),
         ("check-programme", "FILE", "tells what is wrong with a programme file, and what members would misread"),
         ("backtest", BacktestCommand.Words, "replays an import under two programmes and compares them"),
+        ("messages", MessagesCommand.Words, "tells what waits to be sent and what was given up, and puts it back"),
         ("help", "", "this list"),
     ];
 
     /// <summary>The arguments that are settings. A command's own words are kept from the configuration, which would take
-    /// a path such as <c>/tmp/file</c> for the name of a setting.</summary>
+    /// a path such as <c>/tmp/file</c> for the name of a setting, and the setting after an option without a value, such
+    /// as <c>--dead</c>, for its value.</summary>
     public static string[] SettingsOf(string[] args) =>
-        IsCommand(args) ? [.. args.Where(arg => arg.StartsWith("--", StringComparison.Ordinal))] : args;
+        IsCommand(args)
+            ?
+            [
+                .. args.Where(arg =>
+                    arg.StartsWith("--", StringComparison.Ordinal) && arg.Contains('=', StringComparison.Ordinal)
+                ),
+            ]
+            : args;
 
     /// <summary>The command that needs no portal and no database: also what is said to an unknown one. Null when the
     /// arguments name another, or the portal itself is to run.</summary>
@@ -54,6 +64,8 @@ internal static class PortalCommands
         {
             "import" => services => ImportCommand.RunAsync(services, rest, Console.Out, CancellationToken.None),
             "create-key" => services => KeyCommand.RunAsync(services, rest, options, Console.Out),
+            "messages" => services =>
+                MessagesCommand.RunAsync(services, rest, options, Console.Out, CancellationToken.None),
             _ => null,
         };
     }

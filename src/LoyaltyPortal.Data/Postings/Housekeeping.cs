@@ -1,11 +1,12 @@
+using LoyaltyPortal.Data.Messages;
 using LoyaltyPortal.Data.Providers;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoyaltyPortal.Data.Postings;
 
 /// <summary>Removes what has served its time: answers kept for repeated requests (the contract says 7 days at least),
-/// scanned and unused card codes, sign-in codes. Nothing of the ledger is ever removed.</summary>
-public sealed class Housekeeping(IPortalDbs databases, WriteGate gate, TimeProvider time)
+/// scanned and unused card codes, sign-in codes, messages long sent or given up. Nothing of the ledger is ever removed.</summary>
+public sealed class Housekeeping(IPortalDbs databases, WriteGate gate, MessageKeeping messages, TimeProvider time)
 {
     private static readonly TimeSpan AnswersKept = TimeSpan.FromDays(8);
     private static readonly TimeSpan CodesKept = TimeSpan.FromDays(1);
@@ -16,11 +17,15 @@ public sealed class Housekeeping(IPortalDbs databases, WriteGate gate, TimeProvi
         var now = Clock.Now(time);
         var answersBefore = now - AnswersKept;
         var codesBefore = now - CodesKept;
+        var messagesBefore = now - messages.Kept;
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = databases.Create();
         await db.IdempotencyRecords.Where(each => each.CreatedAt < answersBefore).ExecuteDeleteAsync(cancellation);
         await db.CardCodes.Where(each => each.ExpiresAt < codesBefore).ExecuteDeleteAsync(cancellation);
         await db.CardLinkCodes.Where(each => each.CreatedAt < codesBefore).ExecuteDeleteAsync(cancellation);
         await db.PhoneCodes.Where(each => each.CreatedAt < codesBefore).ExecuteDeleteAsync(cancellation);
+        await db
+            .Outbox.Where(each => each.SentAt < messagesBefore || each.GivenUpAt < messagesBefore)
+            .ExecuteDeleteAsync(cancellation);
     }
 }

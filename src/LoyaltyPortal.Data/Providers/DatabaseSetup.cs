@@ -1,6 +1,7 @@
 using LoyaltyPortal.Data.Identity;
 using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Limits;
+using LoyaltyPortal.Data.Messages;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Reading;
 using LoyaltyPortal.Data.Sessions;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace LoyaltyPortal.Data.Providers;
@@ -62,7 +64,10 @@ public static class DatabaseSetup
         services.AddSingleton<Enrolment>();
         services.AddSingleton<CardLinking>();
         services.AddSingleton<DueWork>();
+        services.TryAddSingleton(MessageKeeping.Default);
         services.AddSingleton<Housekeeping>();
+        services.AddSingleton<OutboxQueue>();
+        services.AddSingleton<DeadLetters>();
         services.AddSingleton<LimitBook>();
         services.AddSingleton<SessionBook>();
         services.AddSingleton<IXmlRepository, ProtectionKeyStore>();

@@ -10,6 +10,10 @@ public sealed class PortalMeters
 
     private readonly Counter<long> near;
     private readonly Counter<long> reached;
+    private readonly Counter<long> sent;
+    private readonly Counter<long> failed;
+    private readonly Counter<long> givenUp;
+    private readonly Histogram<double> lag;
 
     public PortalMeters(IMeterFactory factory)
     {
@@ -17,6 +21,10 @@ public sealed class PortalMeters
         var meter = factory.Create(Name);
         near = meter.CreateCounter<long>("loyalty.limits.near", description: "Limits that came to their alarm");
         reached = meter.CreateCounter<long>("loyalty.limits.reached", description: "Requests refused by a limit");
+        sent = meter.CreateCounter<long>("loyalty.messages.sent", description: "Messages sent");
+        failed = meter.CreateCounter<long>("loyalty.messages.failed", description: "Tries to send that failed");
+        givenUp = meter.CreateCounter<long>("loyalty.messages.given_up", description: "Messages given up");
+        lag = meter.CreateHistogram<double>("loyalty.messages.lag", "s", "From writing a message to its sending");
     }
 
     /// <summary>A limit came to its alarm.</summary>
@@ -24,4 +32,31 @@ public sealed class PortalMeters
 
     /// <summary>A limit refused something.</summary>
     public void LimitReached(string rule) => reached.Add(1, new KeyValuePair<string, object?>("rule", rule));
+
+    /// <summary>A message was sent, so long after it was written.</summary>
+    public void MessageSent(string medium, string kind, TimeSpan after)
+    {
+        var (ofMedium, ofKind) = MessageTags(medium, kind);
+        sent.Add(1, ofMedium, ofKind);
+        lag.Record(after.TotalSeconds, ofMedium, ofKind);
+    }
+
+    /// <summary>A try to send a message failed.</summary>
+    public void MessageFailed(string medium, string kind)
+    {
+        var (ofMedium, ofKind) = MessageTags(medium, kind);
+        failed.Add(1, ofMedium, ofKind);
+    }
+
+    /// <summary>A message was given up.</summary>
+    public void MessageGivenUp(string medium, string kind)
+    {
+        var (ofMedium, ofKind) = MessageTags(medium, kind);
+        givenUp.Add(1, ofMedium, ofKind);
+    }
+
+    private static (KeyValuePair<string, object?> Medium, KeyValuePair<string, object?> Kind) MessageTags(
+        string medium,
+        string kind
+    ) => (new("medium", medium), new("kind", kind));
 }

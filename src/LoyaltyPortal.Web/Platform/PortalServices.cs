@@ -4,6 +4,7 @@ using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Platform.Codes;
 using LoyaltyPortal.Web.Platform.Limits;
+using LoyaltyPortal.Web.Platform.Messages;
 using LoyaltyPortal.Web.Platform.Phones;
 using LoyaltyPortal.Web.Platform.Sessions;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -22,6 +23,7 @@ public static class PortalServices
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(ProgrammeInForce.Read(builder.Configuration));
+        builder.Services.AddMessages(builder.Configuration, builder.Environment);
         var provider = ProviderOf(builder.Configuration);
         builder.Services.AddPortalData(provider, ConnectionOf(builder.Configuration, provider));
         builder.Services.AddSingleton(_ => PhoneNumbers.LoadBuiltIn());

@@ -13,7 +13,15 @@ namespace LoyaltyPortal.Web.Tests.StoreApi;
 /// <summary>What is written in a portal's database.</summary>
 public sealed class Books(IPortalDbs databases)
 {
-    /// <summary>The rows of every table, each as one text; when a key was last used is left out.</summary>
+    /// <summary>What changes without anybody's request: when a key was last used, and what the sending of messages notes.</summary>
+    private static readonly string[] Aside =
+    [
+        nameof(ApiKey.LastUsedAt),
+        nameof(OutboxMessage.SentAt),
+        nameof(OutboxMessage.NextTryAt),
+    ];
+
+    /// <summary>The rows of every table, each as one text, but for what changes by itself.</summary>
     /// <param name="except">Columns not to look at.</param>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> RowsAsync(params string[] except)
     {
@@ -23,7 +31,7 @@ public sealed class Books(IPortalDbs databases)
         var rows = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Distinct())
         {
-            rows[table] = await RowsAsync(connection, table, [nameof(ApiKey.LastUsedAt), .. except]);
+            rows[table] = await RowsAsync(connection, table, [.. Aside, .. except]);
         }
         return rows;
     }

@@ -1,0 +1,123 @@
+using LoyaltyPortal.Data.Model;
+using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Data.Providers;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoyaltyPortal.Data.Messages;
+
+/// <summary>Messages that were given up: told to the operator, who may put them back.</summary>
+public sealed class DeadLetters(IPortalDbs databases, WriteGate gate, TimeProvider time)
+{
+    /// <summary>How many messages wait, were sent and were given up, by kind and medium.</summary>
+    public async Task<IReadOnlyList<MessageCount>> CountsAsync(CancellationToken cancellation)
+    {
+        await using var db = databases.Create();
+        return await db
+            .Outbox.AsNoTracking()
+            .GroupBy(each => new { each.Kind, each.Medium })
+            .OrderBy(group => group.Key.Kind)
+            .ThenBy(group => group.Key.Medium)
+            .Select(group => new MessageCount(
+                group.Key.Kind,
+                group.Key.Medium,
+                group.Count(each => each.SentAt == null && each.GivenUpAt == null),
+                group.Count(each => each.SentAt != null),
+                group.Count(each => each.SentAt == null && each.GivenUpAt != null)
+            ))
+            .ToListAsync(cancellation);
+    }
+
+    /// <summary>The dead letters, newest first.</summary>
+    /// <param name="most">So many at most.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public async Task<IReadOnlyList<OutboxMessage>> ListAsync(int most, CancellationToken cancellation)
+    {
+        await using var db = databases.Create();
+        return await Dead(db)
+            .AsNoTracking()
+            .OrderByDescending(each => each.GivenUpAt)
+            .ThenBy(each => each.Id)
+            .Take(most)
+            .ToListAsync(cancellation);
+    }
+
+    /// <summary>Puts one dead letter back, to be tried at once and as often as a new one.</summary>
+    public async Task<PuttingBack> PutBackAsync(Guid id, CancellationToken cancellation)
+    {
+        var now = Clock.Now(time);
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var db = databases.Create();
+        var message = await db.Outbox.AsNoTracking().FirstOrDefaultAsync(each => each.Id == id, cancellation);
+        if (message is null)
+        {
+            return PuttingBack.NotThere;
+        }
+        if (message.GivenUpAt is null || message.SentAt is not null)
+        {
+            return PuttingBack.NotDead;
+        }
+        return await PutBackAsync(Useful(db, now).Where(each => each.Id == id), now, cancellation) == 1
+            ? PuttingBack.Done
+            : PuttingBack.OfNoUse;
+    }
+
+    /// <summary>Puts back every dead letter that is still of use.</summary>
+    /// <returns>How many were put back, and how many stay dead: expired, older than the sending of messages, or secret and
+    /// therefore without their text.</returns>
+    public async Task<(int PutBack, int Left)> PutAllBackAsync(CancellationToken cancellation)
+    {
+        var now = Clock.Now(time);
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var db = databases.Create();
+        var putBack = await PutBackAsync(Useful(db, now), now, cancellation);
+        return (putBack, await Dead(db).CountAsync(cancellation));
+    }
+
+    private static IQueryable<OutboxMessage> Dead(PortalDb db) =>
+        db.Outbox.Where(each => each.GivenUpAt != null && each.SentAt == null);
+
+    private static IQueryable<OutboxMessage> Useful(PortalDb db, DateTimeOffset now) =>
+        Dead(db)
+            .Where(each =>
+                each.Kind != string.Empty
+                && (each.ExpiresAt == null || each.ExpiresAt > now)
+                && !(each.IsSecret && each.Text == string.Empty)
+            );
+
+    private static Task<int> PutBackAsync(
+        IQueryable<OutboxMessage> messages,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    ) =>
+        messages.ExecuteUpdateAsync(
+            set =>
+                set.SetProperty(each => each.GivenUpAt, (DateTimeOffset?)null)
+                    .SetProperty(each => each.FailedTries, 0)
+                    .SetProperty(each => each.NextTryAt, now),
+            cancellation
+        );
+}
+
+/// <summary>Messages of one kind and medium.</summary>
+/// <param name="Kind">What they are; empty for those older than the sending of messages.</param>
+/// <param name="Medium"><c>sms</c> or <c>mail</c>.</param>
+/// <param name="Waiting">Not sent yet.</param>
+/// <param name="Sent">Sent.</param>
+/// <param name="Dead">Given up.</param>
+public sealed record MessageCount(string Kind, string Medium, int Waiting, int Sent, int Dead);
+
+/// <summary>What came of putting a dead letter back.</summary>
+public enum PuttingBack
+{
+    /// <summary>It waits to be sent.</summary>
+    Done,
+
+    /// <summary>There is no such message.</summary>
+    NotThere,
+
+    /// <summary>It was not given up.</summary>
+    NotDead,
+
+    /// <summary>It is expired, older than the sending of messages, or was secret and has no text any more.</summary>
+    OfNoUse,
+}
