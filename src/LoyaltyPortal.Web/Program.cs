@@ -1,5 +1,6 @@
 using LoyaltyPortal.Web;
 using LoyaltyPortal.Web.Features.Demo;
+using LoyaltyPortal.Web.Features.Staff;
 using LoyaltyPortal.Web.Features.StoreApi;
 using LoyaltyPortal.Web.Platform;
 
@@ -11,6 +12,7 @@ try
     }
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
     builder.AddWebShell().AddPortal().AddStoreApi();
+    builder.Services.AddStaff();
 
     var app = builder.Build();
     app.UseWebShell();

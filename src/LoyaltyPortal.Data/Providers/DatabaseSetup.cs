@@ -4,6 +4,7 @@ using LoyaltyPortal.Data.Limits;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Reading;
 using LoyaltyPortal.Data.Sessions;
+using LoyaltyPortal.Data.Staff;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Data.Sqlite;
@@ -65,6 +66,11 @@ public static class DatabaseSetup
         services.AddSingleton<Housekeeping>();
         services.AddSingleton<LimitBook>();
         services.AddSingleton<SessionBook>();
+        services.AddDataProtection();
+        services.AddSingleton<StaffBook>();
+        services.AddSingleton<StaffLinks>();
+        services.AddSingleton<StaffTries>();
+        services.AddSingleton<SecondFactors>();
         services.AddSingleton<IXmlRepository, ProtectionKeyStore>();
         services
             .AddOptions<KeyManagementOptions>()

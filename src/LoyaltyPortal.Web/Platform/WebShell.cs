@@ -27,6 +27,7 @@ public static class WebShell
         services.AddHttpContextAccessor();
         services.AddPortalLanguages(builder.Environment);
         services.AddMemberSession(builder.Environment);
+        services.AddStaffSession(builder.Environment);
         services.AddPortalIdentity(builder.Environment);
         services.AddSingleton<PhoneTickets>();
         services.AddSingleton<BrandSheet>();
@@ -93,6 +94,7 @@ public static class WebShell
         app.MapStaticAssets();
         app.MapPreferences();
         app.MapSignOut();
+        app.MapStaffSession();
         BrandSheet.Map(app);
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
