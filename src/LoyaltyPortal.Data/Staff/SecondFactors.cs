@@ -45,6 +45,8 @@ public sealed class SecondFactors(
         CancellationToken cancellation
     )
     {
+        // Before the transaction: this may write a key of the portal's, which SQLite would keep waiting for it.
+        var hidden = protector.Protect(key);
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = databases.Create();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
@@ -66,7 +68,7 @@ public sealed class SecondFactors(
         {
             return null;
         }
-        Add(db, userId, KeyName, protector.Protect(key));
+        Add(db, userId, KeyName, hidden);
         Add(db, userId, StepName, step.ToString(CultureInfo.InvariantCulture));
         var codes = AddRecoveryCodes(db, userId);
         await db.SaveChangesAsync(cancellation);
