@@ -1,4 +1,5 @@
 using LoyaltyPortal.Web.Features.ProgrammeFiles;
+using LoyaltyPortal.Web.Features.Staff;
 using LoyaltyPortal.Web.Features.StoreApi;
 using LoyaltyPortal.Web.Features.StoreApi.Backtests;
 using LoyaltyPortal.Web.Platform.Messages;
@@ -12,6 +13,10 @@ internal static class PortalCommands
     [
         ("import", "FILE", "posts members, purchases, events, returns and activities from NDJSON"),
         ("create-key", "CLIENT [--scopes=a,b] [--channels=a,b] [--store=name]", "makes a key for the store API"),
+        ("create-staff", StaffCommands.CreateWords, "adds somebody to the staff and prints their one-time link"),
+        ("staff-link", "EMAIL", "prints a new link for somebody who lost the password or the phone"),
+        ("list-staff", "", "who is of the staff, with roles and state"),
+        ("remove-staff", "EMAIL", "bars somebody for good and ends their sessions"),
         ("check-programme", "FILE", "tells what is wrong with a programme file, and what members would misread"),
         ("backtest", BacktestCommand.Words, "replays an import under two programmes and compares them"),
         ("messages", MessagesCommand.Words, "tells what waits to be sent and what was given up, and puts it back"),
@@ -66,6 +71,10 @@ internal static class PortalCommands
             "create-key" => services => KeyCommand.RunAsync(services, rest, options, Console.Out),
             "messages" => services =>
                 MessagesCommand.RunAsync(services, rest, options, Console.Out, CancellationToken.None),
+            "create-staff" => services => StaffCommands.CreateAsync(services, rest, options, Console.Out),
+            "staff-link" => services => StaffCommands.LinkAsync(services, rest, Console.Out),
+            "list-staff" => services => StaffCommands.ListAsync(services, Console.Out),
+            "remove-staff" => services => StaffCommands.RemoveAsync(services, rest, Console.Out),
             _ => null,
         };
     }

@@ -1,6 +1,7 @@
 using LoyaltyPortal.Web;
 using LoyaltyPortal.Web.Features.Demo;
 using LoyaltyPortal.Web.Features.Devices;
+using LoyaltyPortal.Web.Features.Staff;
 using LoyaltyPortal.Web.Features.StoreApi;
 using LoyaltyPortal.Web.Platform;
 
@@ -11,7 +12,7 @@ try
         return await alone();
     }
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
-    builder.AddWebShell().AddPortal().AddDevices().AddStoreApi();
+    builder.AddWebShell().AddPortal().AddDevices().AddStaff().AddStoreApi();
 
     var app = builder.Build();
     app.UseWebShell();

@@ -5,6 +5,7 @@ using LoyaltyPortal.Data.Messages;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Reading;
 using LoyaltyPortal.Data.Sessions;
+using LoyaltyPortal.Data.Staff;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Data.Sqlite;
@@ -70,6 +71,11 @@ public static class DatabaseSetup
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<LimitBook>();
         services.AddSingleton<SessionBook>();
+        services.AddDataProtection();
+        services.AddSingleton<StaffBook>();
+        services.AddSingleton<StaffLinks>();
+        services.AddSingleton<StaffTries>();
+        services.AddSingleton<SecondFactors>();
         services.AddSingleton<IXmlRepository, ProtectionKeyStore>();
         services
             .AddOptions<KeyManagementOptions>()

@@ -13,8 +13,11 @@ public sealed class SessionBook(IPortalDbs databases, WriteGate gate, Sequential
     /// <summary>For how long a node goes by what it has read of a session.</summary>
     public static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(10);
 
-    /// <summary>How exactly it is kept when a session was last used.</summary>
+    /// <summary>How exactly it is kept when a session was last used, where it lasts long enough.</summary>
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(15);
+
+    /// <summary>A session that ends soon without use is kept as much more exactly.</summary>
+    private const int SeenShare = 30;
 
     private const int MostKnown = 50_000;
 
@@ -91,7 +94,7 @@ public sealed class SessionBook(IPortalDbs databases, WriteGate gate, Sequential
         {
             return false;
         }
-        if (lasts is { } more && now - session.SeenAt >= SeenEvery)
+        if (lasts is { } more && (now - session.SeenAt >= SeenEvery || now - session.SeenAt >= more / SeenShare))
         {
             await SeeAsync(id, now, now + more, cancellation);
         }

@@ -29,6 +29,7 @@ public static class WebShell
         services.AddHttpContextAccessor();
         services.AddPortalLanguages(builder.Environment);
         services.AddMemberSession(builder.Environment);
+        services.AddStaffSession(builder.Environment);
         services.AddPortalIdentity(builder.Environment);
         services.AddSingleton<PhoneTickets>();
         services.AddSingleton<BrandSheet>();
@@ -97,6 +98,7 @@ public static class WebShell
         app.MapPreferences();
         app.MapSignOut();
         app.MapPasskeys();
+        app.MapStaffSession();
         BrandSheet.Map(app);
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)

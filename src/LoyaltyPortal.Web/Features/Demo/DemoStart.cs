@@ -25,10 +25,17 @@ internal static class DemoStart
         {
             await ActivatorUtilities.CreateInstance<DemoMembers>(all).AddAsync(CancellationToken.None);
         }
+        if (all.GetRequiredService<IConfiguration>().GetValue("Demo:Members", true))
+        {
+            await ActivatorUtilities.CreateInstance<DemoStaffAccounts>(all).AddAsync(CancellationToken.None);
+        }
         var log = all.GetRequiredService<ILogger<Program>>();
         log.LogInformation(
-            "Demo: sign in at /sign-in with {Phones}; the code is on /demo. Key of the store API: {Key}",
+            "Demo: sign in at /sign-in with {Phones}; the code is on /demo. Staff sign in at /staff/sign-in with {Staff}, "
+                + "password \"{Password}\"; codes of their apps are on /demo. Key of the store API: {Key}",
             string.Join(", ", DemoMembers.Phones),
+            string.Join(", ", DemoStaff.All.Select(each => each.Email)),
+            DemoStaff.Password,
             DemoKey.Text
         );
     }

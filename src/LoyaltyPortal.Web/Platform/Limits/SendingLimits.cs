@@ -117,7 +117,7 @@ public sealed class SendingLimits(
 
     /// <summary>The loopback address is a developer's, or that of a proxy that does not say for whom it asks: either way it
     /// tells nobody from anybody.</summary>
-    private static IEnumerable<Limit> OfAddress(IPAddress? address, string rule, TimeSpan window, int most) =>
+    internal static IEnumerable<Limit> OfAddress(IPAddress? address, string rule, TimeSpan window, int most) =>
         address is null || IPAddress.IsLoopback(address)
             ? []
             : [new Limit(rule, Limit.Hidden(Network(address)), window, most)];

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using QRCoder;
 
-namespace LoyaltyPortal.Web.Features.Card;
+namespace LoyaltyPortal.Web.Components;
 
 /// <summary>A QR code as one path of an inline drawing: no picture to load, sharp at any size and on paper.</summary>
 /// <param name="Size">Modules on a side, the quiet zone of four included.</param>

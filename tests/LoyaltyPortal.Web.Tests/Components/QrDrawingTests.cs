@@ -1,7 +1,7 @@
-using LoyaltyPortal.Web.Features.Card;
+using LoyaltyPortal.Web.Components;
 using Xunit;
 
-namespace LoyaltyPortal.Web.Tests.Features;
+namespace LoyaltyPortal.Web.Tests.Components;
 
 public sealed class QrDrawingTests
 {
