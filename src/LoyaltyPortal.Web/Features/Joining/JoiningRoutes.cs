@@ -10,11 +10,17 @@ public static class JoiningRoutes
     /// <summary>Where a page sends what is being typed.</summary>
     public const string DraftPath = "/join/draft";
 
+    /// <summary>The log of the host that names addresses.</summary>
+    public const string RequestLog = "Microsoft.AspNetCore.Hosting.Diagnostics";
+
     private const int MostBytes = 64 * 1024;
 
     public static WebApplicationBuilder AddJoining(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        // It writes down the address of each request, and the address of a link is its secret. Said here and not left to the
+        // settings: whoever turns the host's log up must not get links with it.
+        builder.Logging.AddFilter(RequestLog, LogLevel.Warning);
         builder.Services.AddSingleton<Drafts>();
         builder.Services.AddScoped<Newcomers>();
         return builder;

@@ -8,6 +8,8 @@ using LoyaltyPortal.Web.Platform.Persons;
 using LoyaltyPortal.Web.Tests.StoreApi;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace LoyaltyPortal.Web.Tests.Features.Joining;
@@ -110,6 +112,14 @@ public sealed partial class DraftProtectionTests(DemoPortal portal) : IClassFixt
             System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token)),
             link.TokenHash
         );
+    }
+
+    [Fact]
+    public void The_address_of_a_link_is_in_no_log_whatever_the_settings_say()
+    {
+        var rules = portal.Services.GetRequiredService<IOptions<LoggerFilterOptions>>().Value.Rules;
+        var last = rules.Last(rule => rule.CategoryName == JoiningRoutes.RequestLog && rule.ProviderName is null);
+        Assert.Equal(LogLevel.Warning, last.LogLevel);
     }
 
     [Fact]
