@@ -1,6 +1,7 @@
 using LoyaltyPortal.Web;
 using LoyaltyPortal.Web.Features.Demo;
 using LoyaltyPortal.Web.Features.Devices;
+using LoyaltyPortal.Web.Features.Joining;
 using LoyaltyPortal.Web.Features.Staff;
 using LoyaltyPortal.Web.Features.StoreApi;
 using LoyaltyPortal.Web.Platform;
@@ -12,11 +13,12 @@ try
         return await alone();
     }
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
-    builder.AddWebShell().AddPortal().AddDevices().AddStaff().AddStoreApi();
+    builder.AddWebShell().AddPortal().AddJoining().AddDevices().AddStaff().AddStoreApi();
 
     var app = builder.Build();
     app.UseWebShell();
     app.MapStoreApi();
+    app.MapJoining();
     if (app.Environment.IsDevelopment())
     {
         app.MapDemo();

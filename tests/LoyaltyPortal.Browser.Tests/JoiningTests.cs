@@ -15,9 +15,6 @@ public sealed class JoiningTests(Chromium chromium) : BrowserTest(chromium)
         var phone = NewPhone();
         var visitor = await VisitorAsync(new Look(HasScript: false), portal);
         var questionnaire = await PhonePage.ProveAsync(visitor, phone);
-        await Expect(questionnaire.PersonalData).Not.ToBeCheckedAsync();
-        await Expect(questionnaire.News).Not.ToBeCheckedAsync();
-
         var card = await questionnaire.JoinAsync("Мария", "Кузнецова");
         await Expect(card.Holder).ToHaveTextAsync("Мария Кузнецова");
         await Expect(card.Picture).ToBeVisibleAsync();
@@ -49,6 +46,9 @@ public sealed class JoiningTests(Chromium chromium) : BrowserTest(chromium)
         await keyboard.GoToAsync(questionnaire.Month);
         await keyboard.PressAsync("ArrowDown");
         await keyboard.TypeAsync(questionnaire.Year, "1988");
+        await keyboard.PressAsync("Enter");
+        await keyboard.TypeAsync(questionnaire.City, "Тверь");
+        await keyboard.PressAsync("Enter");
         await keyboard.TypeAsync(questionnaire.PersonalData, " ");
         await keyboard.EnterAsync(questionnaire.Send);
         await visitor.ArriveAsync(CardPage.Path);

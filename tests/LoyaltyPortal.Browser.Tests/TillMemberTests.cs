@@ -19,19 +19,51 @@ public sealed class TillMemberTests(Chromium chromium) : BrowserTest(chromium)
         var phone = NewPhone();
         await portal.Shop.EnrolAsync(phone);
         var visitor = await VisitorAsync(new Look(HasScript: hasScript), portal);
-        // The message's link leads through the phone to the questionnaire.
+        // Whoever lost the link signs in by phone and comes to the questionnaire as well.
         await portal.Shop.MoveClockAsync(TimeSpan.FromMinutes(2));
         await PhonePage.SignInAsync(visitor, phone, from: "/sign-in?returnUrl=/join/about");
         await visitor.ArriveAsync(QuestionnairePage.Path);
-        var questionnaire = new QuestionnairePage(visitor);
+        await FillInAsync(portal, visitor, phone);
+    }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_link_of_the_message_opens_the_questionnaire_once_and_only_by_its_button(bool hasScript)
+    {
+        var portal = Alone(new Portal.Beginning(Programme: "lusio"));
+        var phone = NewPhone();
+        await portal.Shop.EnrolAsync(phone);
+        var link = await portal.Shop.LinkAsync(phone);
+        var visitor = await VisitorAsync(new Look(HasScript: hasScript), portal);
+        // A messenger looks at the link first, and so may the owner, twice.
+        await visitor.GoAsync(link);
+        await visitor.GoAsync(link);
+        await Expect(visitor.Page.Locator("main form")).ToContainTextAsync("***-**-" + phone[^2..]);
+        await Expect(visitor.Page.Locator("main")).Not.ToContainTextAsync(phone[2..5]);
+        await visitor.Page.Locator("main form button").ClickAsync();
+        await visitor.ArriveAsync(QuestionnairePage.Path);
+
+        var other = await VisitorAsync(new Look(HasScript: hasScript), portal);
+        await other.GoAsync(link);
+        await Expect(other.Page.Locator("main form")).ToHaveCountAsync(0);
+        await Expect(other.Page.Locator("main a[href^='/sign-in']")).ToBeVisibleAsync();
+
+        await FillInAsync(portal, visitor, phone);
+    }
+
+    private static async Task FillInAsync(Portal portal, Visitor visitor, string phone)
+    {
+        var questionnaire = new QuestionnairePage(visitor);
         // lusio requires the birthday: what was typed stays while it is missing.
         await questionnaire.NameAsync("Мария", "Кузнецова");
-        await questionnaire.PersonalData.CheckAsync();
         await questionnaire.Send.ClickAsync();
         await Expect(visitor.Page.Locator("#birthday-message")).ToContainTextAsync("Укажите день рождения");
         await Expect(questionnaire.GivenName).ToHaveValueAsync("Мария");
         await questionnaire.BornAsync("5", "7", "1990");
+        await questionnaire.GoOnAsync();
+        await questionnaire.PassAsync();
+        await questionnaire.PersonalData.CheckAsync();
         await questionnaire.Send.ClickAsync();
 
         await visitor.ArriveAsync(Cabinet.Home);

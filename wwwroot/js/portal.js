@@ -63,6 +63,41 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// What is typed into a questionnaire is kept a second after the typing stops, and when the page goes out of sight: a
+// closed tab loses nothing. The button sends it as well, so what is still on its way then is called back.
+let draft;
+let keeping;
+let sending;
+function keepDraft() {
+  clearTimeout(keeping);
+  const form = draft;
+  draft = undefined;
+  if (form?.isConnected) {
+    sending = new AbortController();
+    fetch(form.dataset.draft, { method: "POST", body: new FormData(form), keepalive: true, signal: sending.signal }).catch(
+      () => {},
+    );
+  }
+}
+
+function noteDraft(event) {
+  const form = event.target.closest?.("form[data-draft]");
+  if (form) {
+    draft = form;
+    clearTimeout(keeping);
+    keeping = setTimeout(keepDraft, 1000);
+  }
+}
+
+document.addEventListener("input", noteDraft);
+document.addEventListener("visibilitychange", () => document.hidden && keepDraft());
+addEventListener("pagehide", keepDraft);
+document.addEventListener("submit", () => {
+  clearTimeout(keeping);
+  draft = undefined;
+  sending?.abort();
+});
+
 // A button that may not be pressed yet counts the seconds down. Without this script it can be pressed at once, and the
 // server says whether it was too early.
 let ticking;

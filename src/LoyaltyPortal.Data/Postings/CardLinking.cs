@@ -255,23 +255,47 @@ public sealed class CardLinking(
         );
         if (other.QuestionnaireAt is null && member.QuestionnaireAt is not null)
         {
-            (other.GivenName, other.FamilyName) = (member.GivenName, member.FamilyName);
-            other.QuestionnaireAt = now;
-            other.TellBirthDate(other.BirthDate ?? member.BirthDate, programme.Zone.DayOf(now));
+            Tell(other, member, now);
             var stays = await db.Accounts.FirstAsync(each => each.Id == into, cancellation);
             stays.Status = stays.Status == AccountStatus.AwaitingQuestionnaire ? AccountStatus.Active : stays.Status;
+            // Nothing is left to fill in there.
+            await RemoveJoiningAsync(db, into, other.Phone, cancellation);
         }
+        await RemoveJoiningAsync(db, from, member.Phone, cancellation);
         db.Consents.RemoveRange(await db.Consents.Where(each => each.AccountId == from).ToListAsync(cancellation));
         db.CardCodes.RemoveRange(await db.CardCodes.Where(each => each.AccountId == from).ToListAsync(cancellation));
         db.Sessions.RemoveRange(await db.Sessions.Where(each => each.UserId == from).ToListAsync(cancellation));
-        db.JoiningLinks.RemoveRange(
-            await db.JoiningLinks.Where(each => each.AccountId == from).ToListAsync(cancellation)
-        );
         db.UserPasskeys.RemoveRange(await db.UserPasskeys.Where(each => each.UserId == from).ToListAsync(cancellation));
         db.Users.RemoveRange(await db.Users.Where(each => each.Id == from).ToListAsync(cancellation));
         db.Members.Remove(member);
         db.Wallets.RemoveRange(account.Wallets);
         db.Accounts.Remove(account);
+    }
+
+    /// <summary>What one account's member told is what the other one's tells from now on.</summary>
+    private void Tell(Member other, Member member, DateTimeOffset now)
+    {
+        (other.GivenName, other.FamilyName) = (member.GivenName, member.FamilyName);
+        (other.Sex, other.City, other.Email) = (member.Sex, member.City, member.Email);
+        (other.Interests, other.Children) = (member.Interests, member.Children);
+        (other.Language, other.QuestionnaireAt) = (member.Language, now);
+        other.TellBirthDate(other.BirthDate ?? member.BirthDate, programme.Zone.DayOf(now));
+    }
+
+    /// <summary>Removes what waits for a questionnaire: the links to it and its draft.</summary>
+    private static async Task RemoveJoiningAsync(
+        PortalDb db,
+        Guid accountId,
+        string phone,
+        CancellationToken cancellation
+    )
+    {
+        db.JoiningLinks.RemoveRange(
+            await db.JoiningLinks.Where(each => each.AccountId == accountId).ToListAsync(cancellation)
+        );
+        db.JoiningDrafts.RemoveRange(
+            await db.JoiningDrafts.Where(each => each.Phone == phone).ToListAsync(cancellation)
+        );
     }
 
     /// <summary>Whether nothing ever happened to an account: no entry, no order.</summary>

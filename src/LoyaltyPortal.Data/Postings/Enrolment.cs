@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using LoyaltyPortal.Data.Identity;
+using LoyaltyPortal.Data.Joining;
 using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Providers;
@@ -28,11 +29,27 @@ public sealed record NewMember(
     MemberProfile? Profile
 );
 
-/// <summary>What a questionnaire tells.</summary>
+/// <summary>What a questionnaire tells. What is not told is null.</summary>
 /// <param name="GivenName">Given name.</param>
 /// <param name="FamilyName">Family name.</param>
-/// <param name="BirthDate">Birthday, if told.</param>
-public sealed record MemberProfile(string GivenName, string FamilyName, DateOnly? BirthDate);
+/// <param name="BirthDate">Birthday.</param>
+public sealed record MemberProfile(string? GivenName, string? FamilyName, DateOnly? BirthDate)
+{
+    /// <summary>The sex.</summary>
+    public Sex? Sex { get; init; }
+
+    /// <summary>Where the member lives.</summary>
+    public string? City { get; init; }
+
+    /// <summary>Mail address.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Ids of interests that the programme has.</summary>
+    public IReadOnlyList<string>? Interests { get; init; }
+
+    /// <summary>The children's days of birth.</summary>
+    public IReadOnlyList<DateOnly>? Children { get; init; }
+}
 
 /// <summary>How an enrolment ended.</summary>
 public enum EnrolmentResult
@@ -56,7 +73,8 @@ public sealed class Enrolment(
     WriteGate gate
 )
 {
-    /// <summary>Makes a member, or finds the one with that phone.</summary>
+    /// <summary>Makes a member, or finds the one with that phone. With the member comes the end of the draft of the
+    /// questionnaire that was filled in.</summary>
     public async Task<(EnrolmentResult Result, Guid AccountId)> EnrolAsync(
         NewMember person,
         CancellationToken cancellation
@@ -73,10 +91,16 @@ public sealed class Enrolment(
                     return found;
                 }
                 var account = Add(db, person);
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
                 await db.SaveChangesAsync(cancellation);
+                if (person.Profile is not null)
+                {
+                    await JoiningDrafts.RemoveAsync(db, person.Phone, cancellation);
+                }
+                await transaction.CommitAsync(cancellation);
                 return (EnrolmentResult.Joined, account.Id);
             }
-            catch (DbUpdateException conflict) when (attempt < 4 && Conflicts.IsConflict(conflict))
+            catch (Exception conflict) when (attempt < 4 && Conflicts.IsConflict(conflict))
             {
                 // Somebody took the phone or the number in between; the next try sees it.
             }
@@ -84,37 +108,59 @@ public sealed class Enrolment(
     }
 
     /// <summary>Takes the questionnaire of somebody who became a member at a till; who has filled one in already keeps
-    /// what it says.</summary>
+    /// what it says, also when two fill it in at once.</summary>
     /// <param name="accountId">The member, signed in.</param>
     /// <param name="profile">What the questionnaire tells.</param>
     /// <param name="consents">What the member agreed to with it.</param>
     /// <param name="textVersion">Version of the consent texts.</param>
+    /// <param name="language">Two letters: in which the member read it, and gets messages from now on.</param>
     /// <param name="cancellation">Stops waiting; what is not saved is not done.</param>
     public async Task FillInAsync(
         Guid accountId,
         MemberProfile profile,
         IReadOnlyList<ConsentKind> consents,
         string textVersion,
+        string language,
         CancellationToken cancellation
     )
     {
+        var now = Clock.Now(time);
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = databases.Create();
-        var member = await db.Members.FirstAsync(each => each.AccountId == accountId, cancellation);
-        if (member.QuestionnaireAt is not null)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // The row is taken before it is read: of two at once the second one finds the questionnaire filled in.
+        var taken = await db
+            .Members.Where(each => each.AccountId == accountId && each.QuestionnaireAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.QuestionnaireAt, now), cancellation);
+        if (taken == 0)
         {
             return;
         }
-        var now = Clock.Now(time);
-        (member.GivenName, member.FamilyName, member.QuestionnaireAt) = (profile.GivenName, profile.FamilyName, now);
-        member.TellBirthDate(profile.BirthDate ?? member.BirthDate, programme.Zone.DayOf(now));
-        var account = await db.Accounts.FirstAsync(each => each.Id == accountId, cancellation);
-        if (account.Status == AccountStatus.AwaitingQuestionnaire)
-        {
-            account.Status = AccountStatus.Active;
-        }
-        AddConsents(db, accountId, consents, textVersion, member.Language, "web", now);
+        var member = await db.Members.FirstAsync(each => each.AccountId == accountId, cancellation);
+        member.Language = language;
+        Tell(member, profile, now);
+        await db
+            .Accounts.Where(each => each.Id == accountId && each.Status == AccountStatus.AwaitingQuestionnaire)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.Status, AccountStatus.Active), cancellation);
+        AddConsents(db, accountId, consents, textVersion, language, "web", now);
         await db.SaveChangesAsync(cancellation);
+        await JoiningDrafts.RemoveAsync(db, member.Phone, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Writes down what a questionnaire tells.</summary>
+    /// <exception cref="ArgumentException">An interest that the programme does not have.</exception>
+    private void Tell(Member member, MemberProfile profile, DateTimeOffset now)
+    {
+        if (profile.Interests?.Except(programme.Interests.Select(each => each.Id)).Any() == true)
+        {
+            throw new ArgumentException("An interest that the programme does not have.", nameof(profile));
+        }
+        (member.GivenName, member.FamilyName) = (profile.GivenName, profile.FamilyName);
+        (member.Sex, member.City, member.Email) = (profile.Sex, profile.City, profile.Email);
+        (member.Interests, member.Children) = (profile.Interests, profile.Children);
+        member.QuestionnaireAt = now;
+        member.TellBirthDate(profile.BirthDate ?? member.BirthDate, programme.Zone.DayOf(now));
     }
 
     /// <summary>The member with that phone, or word that the card is taken.</summary>
@@ -175,11 +221,11 @@ public sealed class Enrolment(
             Language = person.Language,
             JoinedThrough = person.Channel,
             OfflineCode = CardNumbers.NewOfflineCode(),
-            GivenName = person.Profile?.GivenName,
-            FamilyName = person.Profile?.FamilyName,
-            QuestionnaireAt = person.Profile is null ? null : now,
         };
-        member.TellBirthDate(person.Profile?.BirthDate, programme.Zone.DayOf(now));
+        if (person.Profile is { } told)
+        {
+            Tell(member, told, now);
+        }
         db.Members.Add(member);
         AddConsents(db, account.Id, person.Consents, person.TextVersion, person.Language, person.Channel, now);
         return account;

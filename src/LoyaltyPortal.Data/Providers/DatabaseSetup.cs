@@ -1,4 +1,5 @@
 using LoyaltyPortal.Data.Identity;
+using LoyaltyPortal.Data.Joining;
 using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Limits;
 using LoyaltyPortal.Data.Messages;
@@ -63,6 +64,8 @@ public static class DatabaseSetup
         services.AddSingleton<Suspending>();
         services.AddSingleton<PostingRunner>();
         services.AddSingleton<Enrolment>();
+        services.AddSingleton<JoiningDrafts>();
+        services.AddSingleton<JoiningLinks>();
         services.AddSingleton<CardLinking>();
         services.AddSingleton<DueWork>();
         services.TryAddSingleton(MessageKeeping.Default);

@@ -46,6 +46,10 @@ public sealed record Programme
     /// <summary>What the questionnaire asks, in its order.</summary>
     public required IReadOnlyList<QuestionnaireField> Questionnaire { get; init; }
 
+    /// <summary>What members may choose as their interests; empty where interests are not asked.</summary>
+    public IReadOnlyList<InterestChoice> Interests =>
+        [.. Questionnaire.Where(asked => asked.Field == PersonalField.Interests).SelectMany(asked => asked.Choices)];
+
     /// <summary>The wallets of an account, the main one first.</summary>
     public required IReadOnlyList<WalletRules> Wallets { get; init; }
 

@@ -14,6 +14,8 @@ public sealed record Scene(string Name, Func<BrowserTest, Look, Task<Visitor>> A
         Public("welcome", "/"),
         Public("rules", "/rules"),
         Public("questions", "/faq"),
+        Public("consents", "/consents"),
+        Public("link-ended", "/join/link/abcdefghijklmnopqrstuvwx"),
         Public("join", PhonePage.Join),
         Public("sign-in", PhonePage.SignIn),
         new("sign-in-refused", SignInRefusedAsync),
@@ -21,6 +23,13 @@ public sealed record Scene(string Name, Func<BrowserTest, Look, Task<Visitor>> A
         new("code-wrong", CodeWrongAsync),
         new("questionnaire", async (test, look) => (await ProvedAsync(test, look)).Visitor),
         new("questionnaire-refused", QuestionnaireRefusedAsync),
+        new("questionnaire-more", MoreAsync),
+        new("questionnaire-more-refused", MoreRefusedAsync),
+        new("questionnaire-consents", ConsentsAsync),
+        new("questionnaire-consents-refused", ConsentsRefusedAsync),
+        new("questionnaire-of-everything", LusioAsync),
+        new("questionnaire-of-everything-more", LusioMoreAsync),
+        new("link-from-the-till", LinkAsync),
         new("card-of-a-newcomer", JoinedAsync),
         Own("card", Portal.Buyer, CardPage.Path),
         Own("home-empty", Portal.Newcomer, Cabinet.Home),
@@ -109,7 +118,76 @@ public sealed record Scene(string Name, Func<BrowserTest, Look, Task<Visitor>> A
         var (visitor, page) = await ProvedAsync(test, look);
         await page.BornAsync("31", "2", "1990");
         await page.Send.ClickAsync();
-        await Assertions.Expect(Refusal.Messages(visitor)).ToHaveCountAsync(4);
+        await Assertions.Expect(Refusal.Messages(visitor)).ToHaveCountAsync(3);
+        return visitor;
+    }
+
+    private static async Task<Visitor> MoreAsync(BrowserTest test, Look look)
+    {
+        var (visitor, page) = await ProvedAsync(test, look);
+        await page.NameAsync("Александра", "Константинопольская");
+        await page.GoOnAsync();
+        return visitor;
+    }
+
+    private static async Task<Visitor> MoreRefusedAsync(BrowserTest test, Look look)
+    {
+        var visitor = await MoreAsync(test, look);
+        var page = new QuestionnairePage(visitor);
+        await page.Email.FillAsync("anna@example");
+        await page.Send.ClickAsync();
+        await Refusal.Messages(visitor).WaitForAsync();
+        return visitor;
+    }
+
+    private static async Task<Visitor> ConsentsAsync(BrowserTest test, Look look)
+    {
+        var (visitor, page) = await ProvedAsync(test, look);
+        await page.ToConsentsAsync();
+        return visitor;
+    }
+
+    private static async Task<Visitor> ConsentsRefusedAsync(BrowserTest test, Look look)
+    {
+        var visitor = await ConsentsAsync(test, look);
+        await new QuestionnairePage(visitor).Send.ClickAsync();
+        await Refusal.Messages(visitor).WaitForAsync();
+        return visitor;
+    }
+
+    /// <summary>lusio asks all there is to ask.</summary>
+    private static async Task<Visitor> LusioAsync(BrowserTest test, Look look)
+    {
+        var visitor = await test.VisitorAsync(look, test.Alone(new Portal.Beginning(Programme: "lusio")));
+        var page = await PhonePage.ProveAsync(visitor, test.NewPhone());
+        await page.NameAsync("Александра", "Константинопольская");
+        await page.BornAsync("5", "7", "1990");
+        await page.Sex("female").CheckAsync();
+        return visitor;
+    }
+
+    private static async Task<Visitor> LusioMoreAsync(BrowserTest test, Look look)
+    {
+        var visitor = await LusioAsync(test, look);
+        var page = new QuestionnairePage(visitor);
+        await page.GoOnAsync();
+        await page.City.FillAsync("Комсомольск-на-Амуре");
+        await page.Interest("bags").CheckAsync();
+        await page.AddChild.ClickAsync();
+        await page.ChildAsync(1, "31", "2", "2020");
+        await page.AddChild.ClickAsync();
+        await page.ChildDay(2).WaitForAsync();
+        await page.Send.ClickAsync();
+        await Refusal.Messages(visitor).WaitForAsync();
+        return visitor;
+    }
+
+    private static async Task<Visitor> LinkAsync(BrowserTest test, Look look)
+    {
+        var phone = test.NewPhone();
+        var visitor = await test.VisitorAsync(look);
+        await visitor.Shop.EnrolAsync(phone);
+        await visitor.GoAsync(await visitor.Shop.LinkAsync(phone));
         return visitor;
     }
 

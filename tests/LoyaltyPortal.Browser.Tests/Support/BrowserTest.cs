@@ -17,7 +17,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     protected internal string NewPhone() => chromium.NewPhone();
 
     /// <summary>A portal of this test alone.</summary>
-    protected Portal Alone(Portal.Beginning? beginning = null)
+    protected internal Portal Alone(Portal.Beginning? beginning = null)
     {
         _ = chromium.Shared;
         var portal = Portal.Start(beginning ?? new Portal.Beginning());

@@ -137,6 +137,13 @@ public sealed partial class Shop : IDisposable
         return SixDigits().Match(messages.EnumerateArray().First().GetProperty("text").GetString()!).Value;
     }
 
+    /// <summary>The path of the link in the newest message to a phone.</summary>
+    public async Task<string> LinkAsync(string phone)
+    {
+        var messages = await GetAsync("/demo/messages?phone=" + Uri.EscapeDataString(phone));
+        return Link().Match(messages.EnumerateArray().First().GetProperty("text").GetString()!).Value;
+    }
+
     /// <summary>How many messages went to a phone.</summary>
     public async Task<int> CountMessagesAsync(string phone) =>
         (await GetAsync("/demo/messages?phone=" + Uri.EscapeDataString(phone))).GetArrayLength();
@@ -163,6 +170,9 @@ public sealed partial class Shop : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    [GeneratedRegex("/join/link/[A-Za-z0-9_-]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Link();
 
     [GeneratedRegex(@"\b\d{6}\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SixDigits();

@@ -1,3 +1,5 @@
+using LoyaltyPortal.Data.Joining;
+using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +50,54 @@ public abstract class CardLinkingTests(TestDatabase database) : PortalTest(datab
         Assert.Equal((inStore, inStore), (await HolderAsync(card), await HolderAsync(virtualCard)));
         Assert.Equal(Has(pending: 300), await Portal.BalanceAsync(inStore));
         Assert.False(await Portal.QueryAsync((db, stop) => db.Accounts.AnyAsync(each => each.Id == online, stop)));
+    }
+
+    [Fact]
+    public async Task The_account_that_stays_learns_all_that_the_other_one_was_told_and_waits_for_nothing_more()
+    {
+        var card = NewCard();
+        var phone = Shop.NextPhone();
+        var (_, inStore) = await Portal.Enrolment.EnrolAsync(Shop.Person(phone, card), Stop);
+        await Portal.Get<JoiningDrafts>().KeepAsync(phone, "a draft", 1, Stop);
+        var told = new MemberProfile("Анна", "Смирнова", new DateOnly(1990, 7, 5))
+        {
+            Sex = Sex.Male,
+            City = "Минск",
+            Email = "anna@example.com",
+            Interests = ["therapy"],
+            Children = [new DateOnly(2020, 2, 29)],
+        };
+        var person = Shop.Person(Shop.NextPhone()) with { Language = "en", Profile = told };
+        var (_, online) = await Portal.Enrolment.EnrolAsync(person, Stop);
+        string token;
+        await using (var db = Portal.Databases.Create())
+        {
+            (token, _) = JoiningLinks.Add(db, inStore, Clock.GetUtcNow());
+            await db.SaveChangesAsync(Stop);
+        }
+
+        var sent = await SendAsync(online, card);
+        Assert.Equal(new LinkEnd.Linked(inStore), await Linking.ConfirmAsync(online, sent.Id, code!, Stop));
+
+        var member = await Portal.QueryAsync(
+            (db, stop) => db.Members.FirstAsync(each => each.AccountId == inStore, stop)
+        );
+        Assert.Equal(
+            ("Анна", "Смирнова", told.BirthDate, Sex.Male, "Минск", "anna@example.com", "en"),
+            (
+                member.GivenName,
+                member.FamilyName,
+                member.BirthDate,
+                member.Sex,
+                member.City,
+                member.Email,
+                member.Language
+            )
+        );
+        Assert.Equal(told.Interests, member.Interests);
+        Assert.Equal(told.Children, member.Children);
+        Assert.Null(await Portal.Get<JoiningDrafts>().FindAsync(phone, Stop));
+        Assert.Null(await Portal.Get<JoiningLinks>().UseAsync(token, Stop));
     }
 
     [Fact]

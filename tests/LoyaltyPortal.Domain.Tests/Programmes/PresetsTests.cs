@@ -44,13 +44,30 @@ public class PresetsTests
         Assert.Equal(JoiningRules.Plain, programme.Joining);
         Assert.Null(programme.Birthday);
         Assert.Equal(7, programme.ClaimDays);
-        Assert.Equal(["/activities/0/points", "/activities/1/points", "/returns/graceDays"], programme.DemoValues);
+        Assert.Equal(
+            ["/activities/0/points", "/activities/1/points", "/returns/graceDays", "/questionnaire/5/choices"],
+            programme.DemoValues
+        );
         var web = Assert.Single(programme.Channels);
         Assert.Equal(
             ("web", false, true, SpendConfirmation.None),
             (web.Id, web.ReceivedWhenPaid, web.Earns, web.Confirmation)
         );
         Assert.Empty(web.EarnsPaidBy);
+    }
+
+    [Theory]
+    [InlineData("lusio", 6)]
+    [InlineData("perfone", 6)]
+    [InlineData("stomatorg", 5)]
+    [InlineData("delimano", null)]
+    [InlineData("autostars", null)]
+    public void Where_interests_are_asked_there_is_something_to_choose_from_marked_as_a_demo_value(string name, int? at)
+    {
+        var programme = Fixture.Programme(name);
+        Assert.Equal(at is null, programme.Interests.Count == 0);
+        Assert.Equal(at is not null, programme.IsDemoValue($"/questionnaire/{at}/choices"));
+        Assert.Equal(programme.Interests.Count, programme.Interests.Select(each => each.Id).Distinct().Count());
     }
 
     [Fact]

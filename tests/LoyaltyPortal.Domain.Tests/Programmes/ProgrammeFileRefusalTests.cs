@@ -373,7 +373,63 @@ public class ProgrammeFileRefusalTests
             },
         };
 
+    public static TheoryData<string, string, string, string, string> Interests =>
+        new()
+        {
+            { "stomatorg", "\"choices\": [", "§\"choice\": 1, \"choices\": [", "$.questionnaire[5].choice", "unknown" },
+            {
+                "stomatorg",
+                "{ \"field\": \"email\", \"required\": false }",
+                "{ \"field\": \"email\", \"required\": false, \"choices\": §[] }",
+                "$.questionnaire[4].choices",
+                "Only interests"
+            },
+            {
+                "lusio",
+                "{ \"field\": \"children\", \"required\": false }",
+                "{ \"field\": \"children\", \"required\": §true }",
+                "$.questionnaire[7].required",
+                "Not everybody has children"
+            },
+            {
+                "delimano",
+                "{ \"field\": \"email\", \"required\": true }",
+                "{ \"field\": \"email\", \"required\": true }, §{ \"field\": \"interests\", \"required\": false }",
+                "$.questionnaire[5].choices",
+                "chosen from a list"
+            },
+            {
+                "delimano",
+                "{ \"field\": \"email\", \"required\": true }",
+                "{ \"field\": \"email\", \"required\": true }, { \"field\": \"interests\", \"required\": false, \"choices\": §[] }",
+                "$.questionnaire[5].choices",
+                "nothing to choose from"
+            },
+            {
+                "stomatorg",
+                "{ \"id\": \"surgery\"",
+                "{ \"id\": §\"therapy\"",
+                "$.questionnaire[5].choices[1].id",
+                "\"therapy\" already"
+            },
+            {
+                "stomatorg",
+                "{ \"id\": \"surgery\"",
+                "{ \"id\": §\"хирургия\"",
+                "$.questionnaire[5].choices[1].id",
+                "latin"
+            },
+            {
+                "stomatorg",
+                "\"en\": \"Orthodontics\"",
+                "\"en\": §\"\"",
+                "$.questionnaire[5].choices[3].name.en",
+                "empty"
+            },
+        };
+
     [Theory]
+    [MemberData(nameof(Interests))]
     [MemberData(nameof(Texts))]
     [MemberData(nameof(Fields))]
     [MemberData(nameof(WhatMembersSee))]
@@ -403,6 +459,7 @@ public class ProgrammeFileRefusalTests
     {
         var programme = JsonNode.Parse(Fixture.Text("lusio"))!;
         programme["questionnaire"] = new JsonArray();
+        programme["demoValues"] = new JsonArray();
         var fault = Assert.Single(Fixture.Refused(programme.ToJsonString()));
         Assert.Equal("$.joining.questionnaireBeforeSpending", fault.Path);
     }

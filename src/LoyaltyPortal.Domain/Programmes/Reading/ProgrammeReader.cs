@@ -33,7 +33,7 @@ internal static class ProgrammeReader
             Rounding = file["rounding"].Word(Vocabulary.RoundingWord) ?? Rounding.Down,
             Channels = channels.Channels,
             Joining = Joining(file["joining"], file["questionnaire"]),
-            Questionnaire = Questionnaire(file["questionnaire"]),
+            Questionnaire = QuestionnaireSection.Read(file["questionnaire"]),
             Wallets = wallets.Wallets,
             Earning = earning.Rules,
             Tiers = tiers,
@@ -91,26 +91,6 @@ internal static class ProgrammeReader
             item => item.Text(Forms.Country(), "an ISO 3166 code such as RU"),
             "Phone numbers of at least one country may join."
         );
-
-    private static List<QuestionnaireField> Questionnaire(Place place)
-    {
-        var fields = new List<QuestionnaireField>();
-        foreach (var item in place.List())
-        {
-            var field = item.Object(Vocabulary.QuestionnaireField);
-            var asked = field["field"].Word(Vocabulary.PersonalFieldWord);
-            var required = field["required"].Flag();
-            if (asked is { } seen && fields.Exists(earlier => earlier.Field == seen))
-            {
-                field["field"].Refuse("The questionnaire asks this already.");
-            }
-            else if (asked is { } personal)
-            {
-                fields.Add(new(personal, required ?? false));
-            }
-        }
-        return fields;
-    }
 
     private static JoiningRules Joining(Place place, Place questionnaire)
     {

@@ -55,7 +55,11 @@ internal static class Vocabulary
         "plasticCards"
     );
 
-    public static readonly Shape QuestionnaireField = new("questionnaireField", "field", "required");
+    public static readonly Shape QuestionnaireField = new Shape("questionnaireField", "field", "required").Or(
+        "choices"
+    );
+
+    public static readonly Shape InterestChoice = new("interestChoice", "id", "name");
 
     public static readonly Shape Wallet = new(
         "wallet",

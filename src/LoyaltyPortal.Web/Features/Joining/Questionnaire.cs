@@ -1,90 +1,100 @@
-using System.Globalization;
+using System.Text.Json.Serialization;
+using LoyaltyPortal.Data.Model;
+using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Web.Platform;
+using LoyaltyPortal.Web.Platform.Persons;
 
 namespace LoyaltyPortal.Web.Features.Joining;
 
-/// <summary>The questionnaire as it was typed, and what is wrong with it.</summary>
+/// <summary>The questionnaire as it was typed: what a draft keeps of it, and what the member will have told.</summary>
 public sealed class Questionnaire
 {
-    private const int LongestName = 100;
-    private const int EarliestYear = 1900;
+    /// <summary>So many children can be told of.</summary>
+    public const int MostChildren = 10;
 
     public string? GivenName { get; set; }
 
     public string? FamilyName { get; set; }
 
-    public string? DayOfBirth { get; set; }
+    public TypedDay Born { get; set; } = new();
 
-    public string? MonthOfBirth { get; set; }
+    /// <summary><c>female</c>, <c>male</c> or <c>unsaid</c>; empty for no answer.</summary>
+    public string? Sex { get; set; }
 
-    public string? YearOfBirth { get; set; }
+    public string? City { get; set; }
 
+    public string? Email { get; set; }
+
+    /// <summary>Ids that were ticked.</summary>
+    public IReadOnlyList<string> Interests { get; set; } = [];
+
+    public IReadOnlyList<TypedDay> Children { get; set; } = [];
+
+    // A consent is given at the end, in one act, by whoever sits there then. A draft therefore never keeps it: a tick that
+    // comes back by itself on another day or device would be a box ticked by the portal.
+
+    [JsonIgnore]
     public bool PersonalData { get; set; }
 
+    [JsonIgnore]
     public bool News { get; set; }
 
-    /// <summary>Whether a birthday was told: any of its three parts.</summary>
-    public bool TellsBirthday =>
-        !string.IsNullOrWhiteSpace(DayOfBirth)
-        || !string.IsNullOrWhiteSpace(MonthOfBirth)
-        || !string.IsNullOrWhiteSpace(YearOfBirth);
+    [JsonIgnore]
+    public bool Sms { get; set; }
 
-    /// <summary>The birthday; null when none was told or the parts make no day.</summary>
-    public DateOnly? BirthDate =>
-        Part(DayOfBirth) is { } day
-        && Part(MonthOfBirth) is >= 1 and <= 12 and var month
-        && Part(YearOfBirth) is >= EarliestYear and <= 9999 and var year
-        && day >= 1
-        && day <= DateTime.DaysInMonth(year, month)
-            ? new DateOnly(year, month, day)
-            : null;
+    [JsonIgnore]
+    public bool Calls { get; set; }
 
-    /// <summary>What to mend, in the order of the page: the property and the key of its message.</summary>
-    /// <param name="today">Today in the programme's zone.</param>
-    /// <param name="asksBirthday">Whether the programme requires the birthday.</param>
-    public IEnumerable<(string Field, string Message)> Faults(DateOnly today, bool asksBirthday)
-    {
-        if (NameFault(GivenName) is { } given)
+    /// <summary>What was agreed to.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ConsentKind> Consents =>
+        [
+            .. new[]
+            {
+                (PersonalData, ConsentKind.PersonalData),
+                (News, ConsentKind.News),
+                (Sms, ConsentKind.Sms),
+                (Calls, ConsentKind.Calls),
+            }
+                .Where(each => each.Item1)
+                .Select(each => each.Item2),
+        ];
+
+    /// <summary>What the member tells; asked for only when nothing is wrong with it.</summary>
+    public MemberProfile ToProfile() =>
+        new(TypedText.OrNull(GivenName), TypedText.OrNull(FamilyName), Born.Date)
         {
-            yield return (nameof(GivenName), "GivenName" + given);
-        }
-
-        if (NameFault(FamilyName) is { } family)
-        {
-            yield return (nameof(FamilyName), "FamilyName" + family);
-        }
-
-        if (asksBirthday && !TellsBirthday)
-        {
-            yield return (nameof(DayOfBirth), "BirthdayMissing");
-        }
-        else if (TellsBirthday && (BirthDate is not { } birthday || birthday > today))
-        {
-            yield return (nameof(DayOfBirth), "BirthdayWrong");
-        }
-
-        if (!PersonalData)
-        {
-            yield return (nameof(PersonalData), "PersonalDataMissing");
-        }
-    }
-
-    /// <summary>
-    /// A name as it is kept: without the marks nobody sees that copying brings along. Those that set the direction of
-    /// writing would turn around what stands beside the name; the two that join letters stay, names need them.
-    /// </summary>
-    public static string Clean(string? name) => new string([.. (name ?? "").Where(each => !IsUnseen(each))]).Trim();
-
-    private static bool IsUnseen(char each) =>
-        each is not ('\u200C' or '\u200D') && char.GetUnicodeCategory(each) == UnicodeCategory.Format;
-
-    private static string? NameFault(string? name) =>
-        Clean(name) switch
-        {
-            "" => "Missing",
-            { Length: > LongestName } => "Long",
-            var clean => clean.Any(char.IsControl) ? "Missing" : null,
+            Sex = Sex switch
+            {
+                SexWords.Female => Data.Model.Sex.Female,
+                SexWords.Male => Data.Model.Sex.Male,
+                _ => null,
+            },
+            City = TypedText.OrNull(City),
+            Email = TypedText.OrNull(Email),
+            Interests = Interests.Count > 0 ? Interests : null,
+            Children = Children.Any(child => child.IsTold)
+                ? [.. Children.Where(child => child.IsTold).Select(child => child.Date!.Value)]
+                : null,
         };
 
-    private static int? Part(string? text) =>
-        int.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>Leaves out what one step asks.</summary>
+    public void Forget(JoiningStep step)
+    {
+        if (step == JoiningStep.More)
+        {
+            (City, Email, Interests, Children) = (null, null, [], []);
+        }
+    }
+}
+
+/// <summary>The answers to the question of sex, as forms send them.</summary>
+public static class SexWords
+{
+    public const string Female = "female";
+    public const string Male = "male";
+    public const string Unsaid = "unsaid";
+
+    /// <summary>In the order of the page.</summary>
+    public static readonly IReadOnlyList<string> All = [Female, Male, Unsaid];
 }

@@ -1,3 +1,5 @@
+using LoyaltyPortal.Web.Platform.Limits;
+
 namespace LoyaltyPortal.Web.Features.Staff;
 
 /// <summary>Registers the slice.</summary>

@@ -1,4 +1,5 @@
 using LoyaltyPortal.Data;
+using LoyaltyPortal.Data.Joining;
 using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
@@ -115,7 +116,18 @@ internal sealed class EnrolMember(
         if (await Enrolment.FindAsync(scope.Db, person, cancellation) is not { } found)
         {
             var account = enrolment.Add(scope.Db, person);
-            scope.Db.Outbox.Add(Message(scope.Keys, person, account.Id, scope.Now));
+            var (token, endsAt) = JoiningLinks.Add(scope.Db, account.Id, scope.Now);
+            scope.Db.Outbox.Add(
+                OutboxMessage.SecretSms(
+                    scope.Keys.New(),
+                    scope.Now,
+                    "welcome",
+                    person.Phone,
+                    Text(person.Language, token),
+                    account.Id,
+                    endsAt
+                )
+            );
             return ApiAnswers.Json(201, new EnrolAnswer(account.Id, Words.Of(account.Status), account.CardNumber));
         }
         if (found.Result == EnrolmentResult.CardTaken)
@@ -126,23 +138,15 @@ internal sealed class EnrolMember(
         return ApiAnswers.Json(200, new EnrolAnswer(known.Id, Words.Of(known.Status), known.CardNumber));
     }
 
-    private OutboxMessage Message(SequentialKeys keys, NewMember person, Guid accountId, DateTimeOffset now) =>
-        OutboxMessage.Sms(
-            keys.New(),
-            now,
-            "welcome",
-            person.Phone,
-            Languages.In(
-                person.Language,
-                _ =>
-                    programme.Joining.QuestionnaireBeforeSpending
-                        ? texts[
-                            "questionnaire-sms",
-                            programme.Name.In(person.Language),
-                            address.Of("/sign-in?returnUrl=/join/about")
-                        ]
-                        : texts["welcome-sms", programme.Name.In(person.Language), address.Of("/sign-in")]
-            ),
-            accountId
+    /// <summary>The message; its link opens the questionnaire once, without a code: the phone got it.</summary>
+    private string Text(string language, string token) =>
+        Languages.In(
+            language,
+            _ =>
+                texts[
+                    programme.Joining.QuestionnaireBeforeSpending ? "questionnaire-sms" : "welcome-sms",
+                    programme.Name.In(language),
+                    address.Of($"/join/link/{token}")
+                ]
         );
 }

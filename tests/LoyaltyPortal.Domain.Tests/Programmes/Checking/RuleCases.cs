@@ -377,7 +377,7 @@ internal static class RuleCases
             ),
             (
                 "demo-values-left",
-                new(Stomatorg with { DemoValues = [] }, Stomatorg, "/demoValues", "3 values are not the shop's own yet")
+                new(Stomatorg with { DemoValues = [] }, Stomatorg, "/demoValues", "4 values are not the shop's own yet")
             ),
         ];
 
