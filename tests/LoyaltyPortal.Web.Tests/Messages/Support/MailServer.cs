@@ -140,8 +140,7 @@ internal sealed class MailServer : IAsyncDisposable
         }
         catch (Exception hungUp) when (hungUp is IOException or SocketException)
         {
-            // The other side goes as soon as it has what it came for.
-            exim.StandardInput.Close();
+            // The other side goes as soon as it has what it came for; Exim then hears the end too.
         }
         await heard;
         await exim.WaitForExitAsync();
@@ -158,11 +157,14 @@ internal sealed class MailServer : IAsyncDisposable
                 await input.WriteAsync(buffer.AsMemory(0, length));
                 await input.FlushAsync();
             }
-            exim.StandardInput.Close();
         }
-        catch (Exception hungUp) when (hungUp is IOException or ObjectDisposedException)
+        catch (IOException)
         {
             // Either side has hung up.
+        }
+        finally
+        {
+            await exim.StandardInput.BaseStream.DisposeAsync();
         }
     }
 
