@@ -2,6 +2,7 @@ using LoyaltyPortal.Data.Identity;
 using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Limits;
 using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Data.Privacy;
 using LoyaltyPortal.Data.Reading;
 using LoyaltyPortal.Data.Sessions;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -65,6 +66,12 @@ public static class DatabaseSetup
         services.AddSingleton<Housekeeping>();
         services.AddSingleton<LimitBook>();
         services.AddSingleton<SessionBook>();
+        services.AddSingleton<MemberChanges>();
+        services.AddSingleton<Consenting>();
+        services.AddSingleton<PhoneChange>();
+        services.AddSingleton<Leaving>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<Export>();
         services.AddSingleton<IXmlRepository, ProtectionKeyStore>();
         services
             .AddOptions<KeyManagementOptions>()

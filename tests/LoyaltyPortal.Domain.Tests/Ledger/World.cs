@@ -105,6 +105,9 @@ internal sealed class World
             case Step.Free free when holds.Count > 0:
                 Post([], _ => holds[free.Hold % holds.Count].Cancel());
                 break;
+            case Step.Forfeit:
+                Post([], journal => journal.Forfeit());
+                break;
             case Step.StopClock stop:
                 StopClock(stop);
                 break;
