@@ -1,5 +1,6 @@
 using LoyaltyPortal.Web;
 using LoyaltyPortal.Web.Features.Demo;
+using LoyaltyPortal.Web.Features.Profile;
 using LoyaltyPortal.Web.Features.StoreApi;
 using LoyaltyPortal.Web.Platform;
 
@@ -10,11 +11,12 @@ try
         return await alone();
     }
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
-    builder.AddWebShell().AddPortal().AddStoreApi();
+    builder.AddWebShell().AddPortal().AddStoreApi().AddProfile();
 
     var app = builder.Build();
     app.UseWebShell();
     app.MapStoreApi();
+    app.MapProfile();
     if (app.Environment.IsDevelopment())
     {
         app.MapDemo();

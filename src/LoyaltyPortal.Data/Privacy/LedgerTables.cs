@@ -34,6 +34,7 @@ internal static class LedgerTables
             Section = "account",
             Of = (db, who) => db.Accounts.Where(each => each.Id == who.AccountId),
             Fate = Fate.Blanked,
+            Blanked = [nameof(Account.CardNumber)],
             Why = "Closed by the posting that forfeits what is left; the card's number is taken off it.",
             Shown =
             [

@@ -45,7 +45,7 @@ internal static class PersonTables
         {
             Section = "consents",
             Of = (db, who) => db.Consents.Where(each => each.AccountId == who.AccountId).OrderBy(each => each.GivenAt),
-            Fate = Fate.Blanked,
+            Fate = Fate.Kept,
             Why = "Proof that the portal was allowed to do what it did; names nobody. Taken back with the leaving.",
             Forget = (db, who, now, stop) =>
                 db
@@ -137,6 +137,7 @@ internal static class PersonTables
             Fate = Fate.Blanked,
             Why = "That something was sent stays known, to whom and what does not. What still waits is not sent.",
             Forget = ForgetMessagesAsync,
+            Blanked = [nameof(OutboxMessage.Recipient), nameof(OutboxMessage.Subject), nameof(OutboxMessage.Text)],
             Shown =
             [
                 nameof(OutboxMessage.Kind),

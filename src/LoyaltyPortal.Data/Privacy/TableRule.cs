@@ -55,6 +55,9 @@ public abstract class TableRule
     /// <summary>Properties that are not.</summary>
     public IReadOnlyList<Hidden> Hidden { get; init; } = [];
 
+    /// <summary>Properties that are emptied or replaced, where the fate is <see cref="Fate.Blanked"/>.</summary>
+    public IReadOnlyList<string> Blanked { get; init; } = [];
+
     /// <summary>A member's rows, read one by one.</summary>
     public abstract IAsyncEnumerable<object> ReadAsync(PortalDb db, Person person);
 
