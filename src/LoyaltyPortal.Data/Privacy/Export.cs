@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -13,7 +14,8 @@ namespace LoyaltyPortal.Data.Privacy;
 /// is read, so a long history needs no more memory than a short one.</summary>
 public sealed class Export(IPortalDbs databases, Programme programme, TimeProvider time)
 {
-    private const int Flush = 32 * 1024;
+    /// <summary>Bytes that are kept back before they are written.</summary>
+    private const int Most = 32 * 1024;
 
     private static readonly JsonSerializerOptions Words = new()
     {
@@ -47,44 +49,42 @@ public sealed class Export(IPortalDbs databases, Programme programme, TimeProvid
             return false;
         }
         var options = new JsonWriterOptions { Indented = true, Encoder = Words.Encoder };
-        await using var json = new Utf8JsonWriter(target, options);
+        // The serializer empties a writer after each value, which a response must not be made to wait for.
+        var buffer = new ArrayBufferWriter<byte>(2 * Most);
+        await using var json = new Utf8JsonWriter(buffer, options);
         json.WriteStartObject();
         json.WriteString("programme", programme.Name.In("ru"));
         json.WriteString("madeAt", Clock.Now(time));
         foreach (var table in DataMap.Exported)
         {
-            await WriteAsync(json, table, db, person, cancellation);
+            json.WriteStartArray(table.Section!);
+            await foreach (var row in table.ReadAsync(db, person).WithCancellation(cancellation))
+            {
+                Write(json, table, row);
+                if (buffer.WrittenCount > Most)
+                {
+                    await target.WriteAsync(buffer.WrittenMemory, cancellation);
+                    buffer.ResetWrittenCount();
+                }
+            }
+            json.WriteEndArray();
         }
         json.WriteEndObject();
         await json.FlushAsync(cancellation);
+        await target.WriteAsync(buffer.WrittenMemory, cancellation);
         return true;
     }
 
-    private static async Task WriteAsync(
-        Utf8JsonWriter json,
-        TableRule table,
-        PortalDb db,
-        Person person,
-        CancellationToken cancellation
-    )
+    private static void Write(Utf8JsonWriter json, TableRule table, object row)
     {
-        var properties = table.Shown.Select(name => Property(table.Entity, name)).ToList();
-        json.WriteStartArray(table.Section!);
-        await foreach (var row in table.ReadAsync(db, person).WithCancellation(cancellation))
+        json.WriteStartObject();
+        foreach (var (name, property) in table.Shown.Select(shown => Property(table.Entity, shown)))
         {
-            json.WriteStartObject();
-            foreach (var (name, property) in properties)
-            {
-                json.WritePropertyName(name);
-                JsonSerializer.Serialize(json, property.GetValue(row), property.PropertyType, Words);
-            }
-            json.WriteEndObject();
-            if (json.BytesPending > Flush)
-            {
-                await json.FlushAsync(cancellation);
-            }
+            json.WritePropertyName(name);
+            JsonSerializer.Serialize(json, property.GetValue(row), property.PropertyType, Words);
         }
-        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
     }
 
     private static (string Name, PropertyInfo Property) Property(Type entity, string name) =>

@@ -145,7 +145,7 @@ public sealed class OwnDataTests(Chromium chromium) : BrowserTest(chromium)
 
         Assert.Matches(@"^my-data-\d{4}-\d\d-\d\d\.json$", download.SuggestedFilename);
         await using var stream = await download.CreateReadStreamAsync();
-        using var file = await JsonDocument.ParseAsync(stream);
+        using var file = await JsonDocument.ParseAsync(stream, default, TestContext.Current.CancellationToken);
         Assert.Equal(Portal.Buyer, file.RootElement.GetProperty("member")[0].GetProperty("phone").GetString());
         Assert.NotEqual(0, file.RootElement.GetProperty("entries").GetArrayLength());
     }

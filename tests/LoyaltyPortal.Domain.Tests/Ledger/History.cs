@@ -38,9 +38,6 @@ internal abstract record Step
     /// <summary>A hold is given up.</summary>
     public sealed record Free(int Hold) : Step;
 
-    /// <summary>All that is left is forfeited.</summary>
-    public sealed record Forfeit : Step;
-
     /// <summary>The operator stops the expiry clock, from some hours ahead for some hours.</summary>
     public sealed record StopClock(int HoursAhead, int Hours) : Step;
 
@@ -109,7 +106,6 @@ internal sealed record History(IReadOnlyList<Step> Steps)
             ),
             (1, Index().Select(hold => (Step)new Step.Free(hold))),
             (1, StoppedClock()),
-            (1, Gen.Constant((Step)new Step.Forfeit())),
             (2, Gen.Constant((Step)new Step.Work()))
         );
 

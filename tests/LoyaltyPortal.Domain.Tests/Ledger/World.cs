@@ -105,9 +105,6 @@ internal sealed class World
             case Step.Free free when holds.Count > 0:
                 Post([], _ => holds[free.Hold % holds.Count].Cancel());
                 break;
-            case Step.Forfeit:
-                Post([], journal => journal.Forfeit());
-                break;
             case Step.StopClock stop:
                 StopClock(stop);
                 break;
@@ -119,6 +116,9 @@ internal sealed class World
 
     /// <summary>The daily job.</summary>
     public void Work() => Post([], _ => { });
+
+    /// <summary>The member leaves, or something came back after that.</summary>
+    public void Forfeit() => Post([], journal => journal.Forfeit());
 
     /// <summary>As the portal does: what has ended has ended, and lots have their new ends at once.</summary>
     private void StopClock(Step.StopClock stop)

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using LoyaltyPortal.Data.Privacy;
+using LoyaltyPortal.Data.Providers;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -117,9 +119,12 @@ public sealed class ForgottenMemberTests(DemoPortal portal) : IClassFixture<Demo
 
     private async Task<decimal> SumOf(Shopper shopper)
     {
-        await using var db = portal.Services.GetRequiredService<Data.Providers.IPortalDbs>().Create();
+        await using var db = portal.Services.GetRequiredService<IPortalDbs>().Create();
         var account = Guid.Parse(shopper.MemberId);
-        var points = db.Entries.Where(each => each.AccountId == account).Select(each => each.Points).ToList();
+        var points = await db
+            .Entries.Where(each => each.AccountId == account)
+            .Select(each => each.Points)
+            .ToListAsync(TestContext.Current.CancellationToken);
         return points.Sum(each => each.Value);
     }
 }
