@@ -3,6 +3,7 @@ using LoyaltyPortal.Web.Features.Demo;
 using LoyaltyPortal.Web.Features.Devices;
 using LoyaltyPortal.Web.Features.Joining;
 using LoyaltyPortal.Web.Features.Staff;
+using LoyaltyPortal.Web.Features.Profile;
 using LoyaltyPortal.Web.Features.StoreApi;
 using LoyaltyPortal.Web.Platform;
 
@@ -13,12 +14,13 @@ try
         return await alone();
     }
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
-    builder.AddWebShell().AddPortal().AddJoining().AddDevices().AddStaff().AddStoreApi();
+    builder.AddWebShell().AddPortal().AddJoining().AddProfile().AddDevices().AddStaff().AddStoreApi();
 
     var app = builder.Build();
     app.UseWebShell();
     app.MapStoreApi();
     app.MapJoining();
+    app.MapProfile();
     if (app.Environment.IsDevelopment())
     {
         app.MapDemo();

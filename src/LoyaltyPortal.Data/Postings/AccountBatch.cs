@@ -21,6 +21,14 @@ public sealed class AccountBatch(PortalDb db)
     /// <summary>Whether an account is at hand.</summary>
     public bool Has(Guid id) => accounts.ContainsKey(id);
 
+    /// <summary>Accounts of members who have left, which are going to change all the same.</summary>
+    public IEnumerable<Account> UsedClosed =>
+        used.Select(id => accounts[id]).Where(account => account.Status == AccountStatus.Closed);
+
+    /// <summary>Whether an account is at hand and somebody's.</summary>
+    public bool HasMember(Guid id) =>
+        accounts.TryGetValue(id, out var account) && account.Status != AccountStatus.Closed;
+
     /// <summary>An account that is going to change.</summary>
     public Account Use(Guid id)
     {

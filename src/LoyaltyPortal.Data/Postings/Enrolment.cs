@@ -267,6 +267,9 @@ public static class CardNumbers
     /// <summary>Whether a text is the number of a card: 8 to 19 digits.</summary>
     public static bool IsCardNumber(string text) => text.Length is >= 8 and <= 19 && text.All(char.IsAsciiDigit);
 
+    /// <summary>What stands in place of the number on an account that is nobody's: no number of a card, 72 random bits.</summary>
+    public static string OfNobody() => "-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(9));
+
     /// <summary>A new static code: opaque, 128 random bits.</summary>
     public static string NewOfflineCode() => "lpo." + Token();
 

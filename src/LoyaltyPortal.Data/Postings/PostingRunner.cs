@@ -169,6 +169,11 @@ public sealed class PostingRunner(
         {
             return answer;
         }
+        if (journal is { Account.Status: AccountStatus.Closed })
+        {
+            // Whatever a shop still tells of old orders, nobody is there to have the points.
+            journal.Forfeit();
+        }
         if (journal is not null)
         {
             db.Entries.AddRange(journal.Account.NewEntries);

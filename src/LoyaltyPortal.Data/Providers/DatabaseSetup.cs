@@ -4,6 +4,7 @@ using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Limits;
 using LoyaltyPortal.Data.Messages;
 using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Data.Privacy;
 using LoyaltyPortal.Data.Reading;
 using LoyaltyPortal.Data.Sessions;
 using LoyaltyPortal.Data.Staff;
@@ -79,6 +80,12 @@ public static class DatabaseSetup
         services.AddSingleton<StaffLinks>();
         services.AddSingleton<StaffTries>();
         services.AddSingleton<SecondFactors>();
+        services.AddSingleton<MemberChanges>();
+        services.AddSingleton<Consenting>();
+        services.AddSingleton<PhoneChange>();
+        services.AddSingleton<Leaving>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<Export>();
         services.AddSingleton<IXmlRepository, ProtectionKeyStore>();
         services
             .AddOptions<KeyManagementOptions>()

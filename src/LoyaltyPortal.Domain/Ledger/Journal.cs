@@ -69,6 +69,31 @@ public sealed class Journal(Account account, Programme programme, DateTimeOffset
         return starts.Concat(ends).Select(Zone.StartOf).Concat(holds).Distinct().Order();
     }
 
+    /// <summary>The member has left: holds are given up, and what is left of every lot, pending ones too, is taken off. A
+    /// debt is settled first where points were free for it; the rest of it stays. What was forfeited counts as ended, so
+    /// that a later return neither takes it again nor makes a debt of it. Once it is done it changes nothing more.</summary>
+    public void Forfeit()
+    {
+        BringToNow();
+        foreach (var hold in account.Holds)
+        {
+            hold.Cancel();
+        }
+        BringToNow();
+        foreach (var wallet in account.Lots.Where(lot => lot.IsOpen).GroupBy(lot => lot.Wallet).ToList())
+        {
+            var moves = wallet.OrderBy(lot => lot.Number).Select(lot => new LotMove(lot, -lot.Expire())).ToList();
+            Write(
+                EntryType.Adjusted,
+                now,
+                wallet.Key,
+                moves.Sum(move => move.Points),
+                Reason.Of(ReasonCodes.AccountClosed),
+                moves
+            );
+        }
+    }
+
     private void ExpireLots(DateOnly day)
     {
         var ended = account

@@ -19,7 +19,7 @@ public sealed class Lot
     /// <summary>What is left to spend.</summary>
     public Points Remaining { get; private set; }
 
-    /// <summary>What expired of it and has not been annulled since.</summary>
+    /// <summary>What expired of it, or was forfeited, and has not been annulled since.</summary>
     public Points Expired { get; private set; }
 
     /// <summary>First day on which it is active; null while an event is awaited.</summary>

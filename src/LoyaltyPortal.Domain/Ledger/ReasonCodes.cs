@@ -156,6 +156,9 @@ public static class ReasonCodes
     /// <summary>A gift for the member's birthday.</summary>
     public const string Birthday = "birthday";
 
+    /// <summary>The member left; what was on the account is forfeited.</summary>
+    public const string AccountClosed = "account-closed";
+
     /// <summary>The account is blocked.</summary>
     public const string Blocked = "account-blocked";
 

@@ -1,11 +1,17 @@
 using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Data.Privacy;
 
 namespace LoyaltyPortal.Web.Platform;
 
-/// <summary>Writes entries that have become due, every minute, and removes hourly what has served its time. Balances do not
+/// <summary>Writes entries that have become due, every minute, forgets members who left, and removes hourly what has served its time. Balances do not
 /// wait for it.</summary>
-internal sealed class DueWorkJob(DueWork work, Housekeeping housekeeping, TimeProvider time, ILogger<DueWorkJob> log)
-    : BackgroundService
+internal sealed class DueWorkJob(
+    DueWork work,
+    Erasure erasure,
+    Housekeeping housekeeping,
+    TimeProvider time,
+    ILogger<DueWorkJob> log
+) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
@@ -18,6 +24,7 @@ internal sealed class DueWorkJob(DueWork work, Housekeeping housekeeping, TimePr
             try
             {
                 await work.RunAsync(stoppingToken);
+                await erasure.RunAsync(stoppingToken);
                 if (time.GetUtcNow() - cleaned > TimeSpan.FromHours(1))
                 {
                     await housekeeping.RunAsync(stoppingToken);

@@ -1,5 +1,7 @@
 using LoyaltyPortal.Browser.Tests.Pages;
 using LoyaltyPortal.Browser.Tests.Support;
+using LoyaltyPortal.Data.Privacy;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace LoyaltyPortal.Browser.Tests.Looks;
@@ -48,6 +50,16 @@ public sealed record Scene(string Name, Func<BrowserTest, Look, Task<Visitor>> A
         Entry("entry-returned", Chromium.Debtor, "returned"),
         Entry("entry-expired", Portal.Buyer, "expired"),
         Own("devices", Portal.Buyer, DevicesPage.Path),
+        Own("profile", Portal.Buyer, ProfilePages.Home),
+        Own("profile-data", Portal.Newcomer, ProfilePages.Data),
+        Own("profile-consents", Portal.Buyer, ProfilePages.Consents),
+        Own("profile-phone", Portal.Buyer, ProfilePages.Phone),
+        Own("profile-phone-taken", Portal.Buyer, ProfilePages.Phone + "?taken=1"),
+        Own("profile-export", Portal.Buyer, ProfilePages.Export),
+        Own("profile-export-empty", Portal.Newcomer, ProfilePages.Export),
+        Own("profile-delete", Portal.Buyer, ProfilePages.Delete),
+        Own("profile-delete-in-debt", Chromium.Debtor, ProfilePages.Delete),
+        new("profile-leaving", LeavingAsync),
         Public("missing", "/no-such-page", 404),
         Own("missing-for-a-member", Portal.Newcomer, EntryPage.PathOf(999_999), 404),
         Public("stale-form", "/error/400"),
@@ -195,6 +207,25 @@ public sealed record Scene(string Name, Func<BrowserTest, Look, Task<Visitor>> A
     {
         var (visitor, page) = await ProvedAsync(test, look);
         await page.JoinAsync("Александра", "Константинопольская");
+        return visitor;
+    }
+
+    private static async Task<Visitor> LeavingAsync(BrowserTest test, Look look)
+    {
+        var visitor = await test.VisitorAsync(look);
+        var phone = test.NewPhone();
+        await (await PhonePage.ProveAsync(visitor, phone)).JoinAsync();
+        var member = await visitor.Shop.GetAsync("/api/v1/members?phone=" + Uri.EscapeDataString(phone));
+        await test
+            .Shared.Services.GetRequiredService<Leaving>()
+            .AskAsync(
+                member.GetProperty("memberId").GetGuid(),
+                phone,
+                TimeSpan.FromDays(14),
+                (_, _) => "leaving",
+                CancellationToken.None
+            );
+        await visitor.GoAsync(Cabinet.Home);
         return visitor;
     }
 }

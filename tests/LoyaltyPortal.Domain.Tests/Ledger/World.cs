@@ -117,6 +117,9 @@ internal sealed class World
     /// <summary>The daily job.</summary>
     public void Work() => Post([], _ => { });
 
+    /// <summary>The member leaves, or something came back after that.</summary>
+    public void Forfeit() => Post([], journal => journal.Forfeit());
+
     /// <summary>As the portal does: what has ended has ended, and lots have their new ends at once.</summary>
     private void StopClock(Step.StopClock stop)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using LoyaltyPortal.Data;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Data.Privacy;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Platform;
@@ -41,6 +42,7 @@ internal static class DemoRoutes
         ClockBody body,
         PortalClock clock,
         DueWork work,
+        Erasure erasure,
         PortalDb db,
         CancellationToken cancellation
     )
@@ -68,6 +70,7 @@ internal static class DemoRoutes
         }
         await KeepOffsetAsync(db, clock, cancellation);
         await work.RunAsync(cancellation);
+        await erasure.RunAsync(cancellation);
         return Results.Ok(new { now = Clock.Now(clock) });
     }
 

@@ -187,7 +187,9 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
     }
 
     /// <summary>The account that a name means; null when nobody has it. A scanned code means nothing in a file.</summary>
-    public Guid? Find(MemberName? name)
+    public Guid? Find(MemberName? name) => Named(name) is { } id && accounts.HasMember(id) ? id : null;
+
+    private Guid? Named(MemberName? name)
     {
         if (name is null)
         {
@@ -201,7 +203,7 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
         {
             return byCard.TryGetValue(CardText.Digits(card), out var id) ? id : null;
         }
-        return Guid.TryParse(name.MemberId, out var named) && accounts.Has(named) ? named : null;
+        return Guid.TryParse(name.MemberId, out var named) ? named : null;
     }
 
     /// <summary>A loaded account, to be changed.</summary>
@@ -247,6 +249,9 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
     }
 
     /// <summary>Writes the batch.</summary>
+    /// <summary>Accounts of members who have left, about whose orders the lines still told something.</summary>
+    public IEnumerable<Account> UsedClosed => accounts.UsedClosed;
+
     public Task SaveAsync(CancellationToken cancellation) => accounts.SaveAsync(cancellation);
 
     /// <summary>A phone as it is kept; null when it is none. The same is asked for when a batch is loaded and again for

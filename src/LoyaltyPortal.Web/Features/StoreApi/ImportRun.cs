@@ -148,6 +148,10 @@ internal sealed class ImportRun(
         var results = lines.Select(line => Decide(caller, batch, line)).ToList();
         if (results.Exists(line => line.Result == ImportedLine.Accepted))
         {
+            foreach (var left in batch.UsedClosed)
+            {
+                new Journal(left, programme, Clock.Now(time), suspensions.Current).Forfeit();
+            }
             await batch.SaveAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         }

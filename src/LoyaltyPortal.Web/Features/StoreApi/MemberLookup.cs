@@ -1,6 +1,7 @@
 using LoyaltyPortal.Data;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Features.StoreApi.Contract;
 using LoyaltyPortal.Web.Platform.Phones;
@@ -41,7 +42,7 @@ internal sealed class MemberLookup(PortalDb db, PhoneNumbers phones, Programme p
     )
     {
         var (found, refusal) = await FindForPostingAsync(name, path, cancellation);
-        return found is null || await TryUseAsync(db, found, cancellation) ? (found, refusal) : (null, Unknown);
+        return found is null || await TryUseCodeAsync(db, found, cancellation) ? (found, refusal) : (null, Unknown);
     }
 
     /// <summary>The same for a posting, which uses a rotating code up in its own transaction
@@ -102,15 +103,21 @@ internal sealed class MemberLookup(PortalDb db, PhoneNumbers phones, Programme p
         phones.Parse(name.Phone, programme.Countries) is PhoneParse.Accepted parsed ? parsed.Phone.E164 : null;
 
     private async Task<Guid?> ByIdAsync(string id, CancellationToken cancellation) =>
-        Guid.TryParse(id, out var accountId) && await db.Accounts.AnyAsync(each => each.Id == accountId, cancellation)
+        Guid.TryParse(id, out var accountId)
+        && await db.Members.AnyAsync(each => each.AccountId == accountId, cancellation)
             ? accountId
             : null;
 
     private Task<Guid?> ByPhoneAsync(string phone, CancellationToken cancellation) =>
         ApiQueries.Of(db).AccountOfPhone(db, phone, cancellation);
 
+    /// <summary>For a posting at work: whether the member who was found is still there, and the rotating code, if any, is
+    /// used up by it.</summary>
+    public async Task<bool> TryUseAsync(PostingScope scope, FoundMember found, CancellationToken cancellation) =>
+        scope.Journal!.Account.Status != AccountStatus.Closed && await TryUseCodeAsync(scope.Db, found, cancellation);
+
     /// <summary>Uses up the rotating code by which a member was found, if any: of twenty scans one gets true.</summary>
-    public async Task<bool> TryUseAsync(PortalDb context, FoundMember found, CancellationToken cancellation)
+    private async Task<bool> TryUseCodeAsync(PortalDb context, FoundMember found, CancellationToken cancellation)
     {
         if (found.LiveCode is not { } code)
         {
@@ -136,6 +143,7 @@ internal sealed class MemberLookup(PortalDb db, PhoneNumbers phones, Programme p
         var now = Clock.Now(time);
         var live = await db
             .CardCodes.Where(each => each.Code == qr && each.UsedAt == null && each.ExpiresAt > now)
+            .Where(each => db.Members.Any(member => member.AccountId == each.AccountId))
             .Select(each => (Guid?)each.AccountId)
             .FirstOrDefaultAsync(cancellation);
         return live is null ? (null, Unknown) : (new FoundMember(live, QrTrust.Live, qr), null);

@@ -39,7 +39,7 @@ internal sealed class PostActivity(
             claim,
             async (scope, stop) =>
             {
-                if (!await lookup.TryUseAsync(scope.Db, found, stop))
+                if (!await lookup.TryUseAsync(scope, found, stop))
                 {
                     return MemberLookup.Unknown;
                 }

@@ -90,7 +90,7 @@ internal sealed class PostPurchase(
                 {
                     return Exists;
                 }
-                if (!await lookup.TryUseAsync(scope.Db, found, stop))
+                if (!await lookup.TryUseAsync(scope, found, stop))
                 {
                     return MemberLookup.Unknown;
                 }

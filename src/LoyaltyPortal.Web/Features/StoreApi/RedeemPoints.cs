@@ -56,7 +56,7 @@ internal sealed class RedeemPoints(
             claim,
             async (scope, stop) =>
             {
-                if (!await lookup.TryUseAsync(scope.Db, found, stop))
+                if (!await lookup.TryUseAsync(scope, found, stop))
                 {
                     return MemberLookup.Unknown;
                 }

@@ -1,0 +1,87 @@
+using LoyaltyPortal.Data.Model;
+
+namespace LoyaltyPortal.Data.Privacy;
+
+/// <summary>Tables of the portal itself and of the shops.</summary>
+internal static class OwnTables
+{
+    private const string Shops = "The shops' and the operator's; of no member.";
+
+    public static IReadOnlyList<TableRule> All { get; } = [Answers, ApiKeys, Suspensions, Settings, ProtectionKeys];
+
+    private static TableRule<IdempotencyRecord> Answers =>
+        new()
+        {
+            Fate = Fate.Kept,
+            Why = "Answers hold ids, card numbers and figures, no name and no phone, and are removed after eight days.",
+            Hidden =
+            [
+                new(
+                    "What shops were answered; the figures in it are exported where they belong.",
+                    nameof(IdempotencyRecord.Client),
+                    nameof(IdempotencyRecord.Key),
+                    nameof(IdempotencyRecord.RequestHash),
+                    nameof(IdempotencyRecord.Status),
+                    nameof(IdempotencyRecord.Body),
+                    nameof(IdempotencyRecord.CreatedAt)
+                ),
+            ],
+        };
+
+    private static TableRule<ApiKey> ApiKeys =>
+        new()
+        {
+            Fate = Fate.Kept,
+            Why = Shops,
+            Hidden =
+            [
+                new(
+                    Shops,
+                    nameof(ApiKey.Id),
+                    nameof(ApiKey.Client),
+                    nameof(ApiKey.KeyHash),
+                    nameof(ApiKey.Scopes),
+                    nameof(ApiKey.Channels),
+                    nameof(ApiKey.Store),
+                    nameof(ApiKey.CreatedAt),
+                    nameof(ApiKey.LastUsedAt),
+                    nameof(ApiKey.RevokedAt)
+                ),
+            ],
+        };
+
+    private static TableRule<SuspensionRecord> Suspensions =>
+        new()
+        {
+            Fate = Fate.Kept,
+            Why = Shops,
+            Hidden =
+            [
+                new(
+                    Shops,
+                    nameof(SuspensionRecord.Id),
+                    nameof(SuspensionRecord.Earning),
+                    nameof(SuspensionRecord.Spending),
+                    nameof(SuspensionRecord.ExpiryClock),
+                    nameof(SuspensionRecord.From),
+                    nameof(SuspensionRecord.To)
+                ),
+            ],
+        };
+
+    private static TableRule<Setting> Settings =>
+        new()
+        {
+            Fate = Fate.Kept,
+            Why = Shops,
+            Hidden = [new(Shops, nameof(Setting.Name), nameof(Setting.Value))],
+        };
+
+    private static TableRule<ProtectionKey> ProtectionKeys =>
+        new()
+        {
+            Fate = Fate.Kept,
+            Why = Shops,
+            Hidden = [new(Shops, nameof(ProtectionKey.Name), nameof(ProtectionKey.Xml))],
+        };
+}
