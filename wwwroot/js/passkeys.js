@@ -18,7 +18,7 @@ function show() {
 async function ask(form) {
   const token = new FormData();
   token.set("_token", form.elements._token.value);
-  const answer = await fetch(`/passkeys/${form.dataset.passkey}`, { method: "POST", body: token });
+  const answer = await fetch(form.dataset.question, { method: "POST", body: token });
   if (!answer.ok) {
     throw new Error(`${answer.status}`);
   }

@@ -105,6 +105,34 @@ public sealed class PasskeyTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task Staff_sign_in_by_a_passkey_which_opens_no_members_cabinet_and_a_members_opens_no_staff_page()
+    {
+        var visitor = await VisitorAsync(Local(Shared.Shop));
+        await Authenticator.AddAsync(visitor);
+        var staff = new StaffPages(visitor, Shared);
+        await staff.ComeAsync(StaffPages.NewEmail());
+        await visitor.GoAsync(StaffPages.Home);
+        await visitor.Page.Locator("[data-passkey='new'] button").ClickAsync();
+        await Expect(visitor.Page.Locator(".notice")).ToContainTextAsync("Ключ добавлен");
+        await staff.SignOut.ClickAsync();
+        await visitor.ArriveAsync(StaffPages.SignIn);
+
+        await visitor.GoAsync(PhonePage.SignIn);
+        await ByPasskey(visitor).ClickAsync();
+        await Expect(visitor.Page.Locator(".notice")).ToContainTextAsync("Ключ не подошёл");
+        await visitor.GoAsync(StaffPages.SignIn);
+        await ByPasskey(visitor).ClickAsync();
+        await visitor.ArriveAsync(StaffPages.Home);
+
+        var (member, _, _) = await MemberWithDeviceAsync();
+        await (await DevicesPage.OpenAsync(member)).Add.ClickAsync();
+        await Expect(new DevicesPage(member).Passkeys).ToHaveCountAsync(1);
+        await member.GoAsync(StaffPages.SignIn);
+        await ByPasskey(member).ClickAsync();
+        await Expect(member.Page.Locator(".notice")).ToContainTextAsync("Ключ не подошёл");
+    }
+
+    [Fact]
     public async Task The_offer_goes_away_for_who_does_not_want_it()
     {
         var (visitor, _, _) = await MemberWithDeviceAsync();

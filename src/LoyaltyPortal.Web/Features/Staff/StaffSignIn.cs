@@ -116,6 +116,24 @@ public sealed class StaffSignIn(
         return SecondCheck.Right;
     }
 
+    /// <summary>Whether the owner of a passkey that answered is of the staff and may come in. Wrong tries of others do not
+    /// lock a passkey: it cannot be guessed.</summary>
+    public async Task<bool> MayEnterByPasskeyAsync(Guid userId, CancellationToken cancellation)
+    {
+        var person = await staff.FindAsync(userId, cancellation);
+        var isWelcome =
+            person is { IsRemoved: false, HasSecondFactor: true } && DemoStaff.MayEnter(person.Email, environment);
+        if (isWelcome)
+        {
+            log.LogInformation("Staff {UserId} signed in by a passkey", userId);
+        }
+        else
+        {
+            log.LogWarning("Staff sign-in failed: a passkey of nobody who may enter");
+        }
+        return isWelcome;
+    }
+
     /// <summary>Who a ticket is of, if it still counts; null when it does not.</summary>
     public async Task<StaffPerson?> PersonOfAsync(StaffTicket? ticket, CancellationToken cancellation) =>
         ticket is not null

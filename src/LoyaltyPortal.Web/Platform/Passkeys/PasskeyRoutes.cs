@@ -1,3 +1,4 @@
+using LoyaltyPortal.Data.Staff;
 using LoyaltyPortal.Domain.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,9 @@ public static class PasskeyRoutes
     public static IEndpointRouteBuilder MapPasskeys(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/passkeys/new", AskForNewAsync).RequireAuthorization();
+        routes
+            .MapPost(StaffSession.HomePath + "/passkeys/new", AskForNewOfStaffAsync)
+            .RequireAuthorization(StaffPolicies.AnyStaff);
         routes.MapPost("/passkeys/who", AskWhoAsync);
         routes.MapPost("/passkeys/later", PutOff);
         return routes;
@@ -31,6 +35,16 @@ public static class PasskeyRoutes
             ? Results.NotFound()
             : Json(await passkeys.AskForNewAsync(context.User.AccountId()!.Value, Phone.Of(phone).Masked));
     }
+
+    private static async Task<IResult> AskForNewOfStaffAsync(
+        IFormCollection form,
+        HttpContext context,
+        PasskeyBook passkeys,
+        StaffBook staff
+    ) =>
+        await staff.FindAsync(context.User.StaffId() ?? Guid.Empty, context.RequestAborted) is { } person
+            ? Json(await passkeys.AskForNewAsync(person.Id, person.Email))
+            : Results.NotFound();
 
     private static async Task<IResult> AskWhoAsync(IFormCollection form, PasskeyBook passkeys) =>
         Json(await passkeys.AskWhoAsync());
