@@ -23,7 +23,6 @@ public sealed class ForgottenMemberTests(DemoPortal portal) : IClassFixture<Demo
 
         (await Till.Find("phone", shopper.Phone)).IsRefused(404, "member-unknown");
         (await Till.Find("cardNumber", shopper.CardNumber)).IsRefused(404, "member-unknown");
-        (await Till.Find("memberId", shopper.MemberId)).IsRefused(404, "member-unknown");
         (await Till.Find("qr", codes.Text("offline"))).IsRefused(404, "member-unknown");
         (await Till.Get($"/api/v1/members/{shopper.MemberId}/ledger")).IsRefused(404, "member-unknown");
     }
