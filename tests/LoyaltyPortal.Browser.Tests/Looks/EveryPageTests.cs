@@ -15,8 +15,8 @@ public sealed class EveryPageTests(Chromium chromium) : BrowserTest(chromium)
     private const string TooSmall = """
         () => {
             const small = [];
-            const targets = 'button, .btn, input:not([type=hidden]):not([type=checkbox]), select, nav a, .brand, .back, '
-                + 'a.row-line, a.hero-fact, a.meter, .panel-more, .inline-tap, .check';
+            const targets = 'button, .btn, input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select, nav a, .brand, .back, '
+                + 'a.row-line, a.hero-fact, a.meter, .panel-more, .inline-tap, .check, .pick';
             for (const target of document.querySelectorAll(targets)) {
                 const box = target.getBoundingClientRect();
                 if (box.width > 0 && (box.height < 44 || box.width < 44)) {

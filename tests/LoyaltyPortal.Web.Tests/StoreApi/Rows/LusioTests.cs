@@ -30,7 +30,7 @@ public sealed class LusioTests(LusioPortal portal) : IClassFixture<LusioPortal>
 
         Assert.Equal("awaitingQuestionnaire", member.Text("status"));
         var message = Assert.Single((await Till.Get($"/demo/messages?phone={phone}")).Is(200).AsArray())!;
-        Assert.Contains("/join/about", message.Text("text"), StringComparison.Ordinal);
+        Assert.Contains("/join/link/", message.Text("text"), StringComparison.Ordinal);
     }
 
     [Fact]
