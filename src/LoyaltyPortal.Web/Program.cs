@@ -2,8 +2,8 @@ using LoyaltyPortal.Web;
 using LoyaltyPortal.Web.Features.Demo;
 using LoyaltyPortal.Web.Features.Devices;
 using LoyaltyPortal.Web.Features.Joining;
-using LoyaltyPortal.Web.Features.Staff;
 using LoyaltyPortal.Web.Features.Profile;
+using LoyaltyPortal.Web.Features.Staff;
 using LoyaltyPortal.Web.Features.StoreApi;
 using LoyaltyPortal.Web.Platform;
 
