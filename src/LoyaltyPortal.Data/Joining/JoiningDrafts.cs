@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Providers;
@@ -36,7 +37,31 @@ public sealed class JoiningDrafts(IPortalDbs databases, WriteGate gate, TimeProv
     /// <param name="step">The step it stands at, from 1.</param>
     /// <param name="cancellation">Stops waiting.</param>
     /// <returns>Whether it was kept: not when it is too long, and not when the questionnaire is filled in.</returns>
-    public async Task<bool> KeepAsync(string phone, string answers, int step, CancellationToken cancellation)
+    public Task<bool> KeepAsync(string phone, string answers, int step, CancellationToken cancellation) =>
+        KeepAsync(phone, answers, step, each => true, mayAdd: true, cancellation);
+
+    /// <summary>The same, unless the draft was kept anew since it was read.</summary>
+    /// <param name="phone">E.164, proved.</param>
+    /// <param name="answers">What was typed, protected.</param>
+    /// <param name="step">The step it stands at, from 1.</param>
+    /// <param name="readAt">When what was read had been kept (UTC); null where nothing was.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task<bool> KeepLateAsync(
+        string phone,
+        string answers,
+        int step,
+        DateTimeOffset? readAt,
+        CancellationToken cancellation
+    ) => KeepAsync(phone, answers, step, each => each.UpdatedAt == readAt, mayAdd: readAt is null, cancellation);
+
+    private async Task<bool> KeepAsync(
+        string phone,
+        string answers,
+        int step,
+        Expression<Func<JoiningDraft, bool>> isAsRead,
+        bool mayAdd,
+        CancellationToken cancellation
+    )
     {
         if (answers.Length > MostLetters)
         {
@@ -46,16 +71,23 @@ public sealed class JoiningDrafts(IPortalDbs databases, WriteGate gate, TimeProv
         {
             try
             {
-                return await TryKeepAsync(phone, answers, step, cancellation);
+                return await TryKeepAsync(phone, answers, step, isAsRead, mayAdd, cancellation);
             }
-            catch (DbUpdateException conflict) when (attempt < Attempts && Conflicts.IsConflict(conflict))
+            catch (DbUpdateException conflict) when (mayAdd && attempt < Attempts && Conflicts.IsConflict(conflict))
             {
                 // Another page of the same person made the row in between; the next try changes it.
             }
         }
     }
 
-    private async Task<bool> TryKeepAsync(string phone, string answers, int step, CancellationToken cancellation)
+    private async Task<bool> TryKeepAsync(
+        string phone,
+        string answers,
+        int step,
+        Expression<Func<JoiningDraft, bool>> isAsRead,
+        bool mayAdd,
+        CancellationToken cancellation
+    )
     {
         var now = Clock.Now(time);
         using var turn = await gate.EnterAsync(cancellation);
@@ -66,6 +98,7 @@ public sealed class JoiningDrafts(IPortalDbs databases, WriteGate gate, TimeProv
         }
         var changed = await db
             .JoiningDrafts.Where(each => each.Phone == phone)
+            .Where(isAsRead)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(each => each.Answers, answers)
@@ -73,6 +106,10 @@ public sealed class JoiningDrafts(IPortalDbs databases, WriteGate gate, TimeProv
                         .SetProperty(each => each.UpdatedAt, now),
                 cancellation
             );
+        if (changed == 0 && !mayAdd)
+        {
+            return false;
+        }
         if (changed == 0)
         {
             db.JoiningDrafts.Add(

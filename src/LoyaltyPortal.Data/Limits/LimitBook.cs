@@ -67,14 +67,16 @@ public sealed class LimitBook(IPortalDbs databases, WriteGate gate)
     {
         var latest = now - limit.Gap;
         var counter = CounterOf(db, limit, now);
+        var free = counter.Where(each => each.Count < limit.Most);
+        // Requests come in another order than their clocks say, so only a gap looks at the time of the last one.
+        free = limit.Gap > TimeSpan.Zero ? free.Where(each => each.LastAt <= latest) : free;
         // The update takes the row's lock, so whoever else counts waits until this request is through.
-        var updated = await counter
-            .Where(each => each.Count < limit.Most && each.LastAt <= latest)
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(each => each.Count, each => each.Count + 1).SetProperty(each => each.LastAt, now),
-                cancellation
-            );
+        var updated = await free.ExecuteUpdateAsync(
+            set =>
+                set.SetProperty(each => each.Count, each => each.Count + 1)
+                    .SetProperty(each => each.LastAt, each => each.LastAt > now ? each.LastAt : now),
+            cancellation
+        );
         if (updated == 1)
         {
             return await counter.Select(each => each.Count).FirstAsync(cancellation);

@@ -75,6 +75,7 @@ public sealed class StaffBook(
         using (await gate.EnterAsync(cancellation))
         {
             await using var db = databases.Create();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             var stamp = NewStamp();
             await db
                 .Users.Where(user => user.Id == person.Id)
@@ -85,6 +86,7 @@ public sealed class StaffBook(
                     cancellation
                 );
             await StaffLinks.DropAsync(db, person.Id, cancellation);
+            await transaction.CommitAsync(cancellation);
         }
         await sessions.EndAllAsync(person.Id, except: null, cancellation);
         return true;

@@ -88,8 +88,9 @@ public sealed class StaffLinks(IPortalDbs databases, WriteGate gate, SessionBook
             return false;
         }
         var stamp = StaffBook.NewStamp();
-        await db
-            .Users.Where(user => user.Id == userId)
+        // Somebody may have been removed since the link was looked at: that is not undone.
+        var changed = await db
+            .Users.Where(user => user.Id == userId && (user.LockoutEnd == null || user.LockoutEnd < StaffBook.ForEver))
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(user => user.PasswordHash, passwordHash)
@@ -99,6 +100,10 @@ public sealed class StaffLinks(IPortalDbs databases, WriteGate gate, SessionBook
                         .SetProperty(user => user.LockoutEnd, (DateTimeOffset?)null),
                 cancellation
             );
+        if (changed == 0)
+        {
+            return false;
+        }
         await SecondFactors.ForgetAsync(db, userId, cancellation);
         await transaction.CommitAsync(cancellation);
         return true;

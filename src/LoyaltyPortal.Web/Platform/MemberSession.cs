@@ -58,6 +58,8 @@ public static class MemberSession
         {
             await book.EndAsync(old, before, context.RequestAborted);
         }
+        // What somebody else may have proved here before is not this member's.
+        context.RequestServices.GetRequiredService<PhoneTickets>().Drop(context);
         var device = DeviceName.Of(context.Request.Headers.UserAgent);
         var id = await book.StartAsync(accountId, isStaff: false, by, device, Lasts, context.RequestAborted);
         await context.SignInAsync(
@@ -65,6 +67,13 @@ public static class MemberSession
             SessionClaims.Principal(accountId, id, Scheme),
             new AuthenticationProperties { IsPersistent = true }
         );
+    }
+
+    /// <summary>Takes the session, and a phone that was proved, out of this browser.</summary>
+    public static Task SignOutMemberAsync(this HttpContext context)
+    {
+        context.RequestServices.GetRequiredService<PhoneTickets>().Drop(context);
+        return context.SignOutAsync(Scheme);
     }
 
     public static IEndpointRouteBuilder MapSignOut(this IEndpointRouteBuilder routes)
@@ -80,7 +89,7 @@ public static class MemberSession
         {
             await book.EndAsync(id, accountId, context.RequestAborted);
         }
-        await context.SignOutAsync(Scheme);
+        await context.SignOutMemberAsync();
         return Results.LocalRedirect("/");
     }
 

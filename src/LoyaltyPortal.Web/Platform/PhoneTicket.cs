@@ -14,19 +14,24 @@ namespace LoyaltyPortal.Web.Platform;
 /// <param name="ResendAt">From when on another code may be asked for.</param>
 /// <param name="IsProved">The code was right: the phone is the visitor's.</param>
 /// <param name="ReturnUrl">Where to go when all is done; a path of this host.</param>
+/// <param name="ProvedAt">When the code was right (UTC); null before.</param>
 public sealed record PhoneTicket(
     string Phone,
     Guid CodeId,
     string Secret,
     DateTimeOffset ResendAt,
     bool IsProved,
-    string? ReturnUrl
+    string? ReturnUrl,
+    DateTimeOffset? ProvedAt = null
 );
 
 /// <summary>Keeps the <see cref="PhoneTicket"/> in its cookie.</summary>
 public sealed class PhoneTickets(IDataProtectionProvider protection, IHostEnvironment environment)
 {
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(30);
+
+    /// <summary>For how long somebody who goes on typing needs no new code.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(3);
 
     private readonly ITimeLimitedDataProtector protector = protection
         .CreateProtector("LoyaltyPortal.PhoneTicket")
@@ -58,6 +63,15 @@ public sealed class PhoneTickets(IDataProtectionProvider protection, IHostEnviro
         ArgumentNullException.ThrowIfNull(context);
         var text = protector.Protect(JsonSerializer.Serialize(ticket), Lasts);
         context.Response.Cookies.Append(cookie, text, Options(context));
+    }
+
+    /// <summary>Lets the ticket last on for somebody who goes on typing.</summary>
+    public void Renew(HttpContext context, DateTimeOffset now)
+    {
+        if (Read(context) is { IsProved: true, ProvedAt: { } since } ticket && now - since < Longest)
+        {
+            Write(context, ticket);
+        }
     }
 
     public void Drop(HttpContext context)

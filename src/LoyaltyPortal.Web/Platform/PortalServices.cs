@@ -32,6 +32,7 @@ public static class PortalServices
         builder.Services.AddSingleton<PortalMeters>();
         builder.Services.AddSingleton(SendingRules.Read(builder.Configuration));
         builder.Services.AddSingleton<SendingLimits>();
+        builder.Services.AddSingleton<KnownBrowsers>();
         builder.Services.AddScoped<IPhoneCodes, PhoneCodes>();
         builder.Services.AddSingleton<OpenCircuits>();
         builder.Services.AddScoped<CircuitHandler, CircuitGuard>();

@@ -154,7 +154,6 @@ public sealed partial class TamperedFormTests(Chromium chromium) : BrowserTest(c
         var visitor = await VisitorAsync(new Look(HasScript: false));
         var page = await PhonePage.ProveAsync(visitor, phone);
         await page.NameAsync("Олег", "Иванов");
-        await page.PersonalData.CheckAsync();
         await visitor
             .Page.Locator("form:has(#given-name)")
             .EvaluateAsync(
@@ -171,6 +170,9 @@ public sealed partial class TamperedFormTests(Chromium chromium) : BrowserTest(c
                 """
             );
 
+        await page.GoOnAsync();
+        await page.PassAsync();
+        await page.PersonalData.CheckAsync();
         await page.Send.ClickAsync();
         await visitor.ArriveAsync(CardPage.Path);
 

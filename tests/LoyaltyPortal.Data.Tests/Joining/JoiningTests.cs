@@ -42,6 +42,23 @@ public abstract class JoiningTests : PortalTest
     }
 
     [Fact]
+    public async Task What_a_page_sends_late_does_not_undo_what_a_button_kept()
+    {
+        var phone = Shop.NextPhone();
+        await Drafts.KeepAsync(phone, "step one", 1, Stop);
+        var read = (await Drafts.FindAsync(phone, Stop))!.UpdatedAt;
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await Drafts.KeepAsync(phone, "step two", 2, Stop);
+
+        Assert.False(await Drafts.KeepLateAsync(phone, "late", 1, read, Stop));
+        Assert.False(await Drafts.KeepLateAsync(Shop.NextPhone(), "of a draft that has gone", 1, read, Stop));
+
+        var kept = await Drafts.FindAsync(phone, Stop);
+        Assert.Equal(("step two", 2), (kept!.Answers, kept.Step));
+        Assert.True(await Drafts.KeepLateAsync(phone, "in time", 2, kept.UpdatedAt, Stop));
+    }
+
+    [Fact]
     public async Task All_that_the_questionnaire_tells_is_kept_and_each_consent_has_its_own_row()
     {
         var phone = Shop.NextPhone();

@@ -86,6 +86,20 @@ public abstract class LimitBookTests : PortalTest
     }
 
     [Fact]
+    public async Task Requests_that_come_in_another_order_than_their_clocks_say_are_all_counted()
+    {
+        var day = new Limit("day", NewSubject(), TimeSpan.FromDays(1), 3);
+        var now = Clock.GetUtcNow();
+        var book = Portal.Get<LimitBook>();
+
+        Assert.IsType<Taking.Taken>(await book.TakeAsync([day], now, Stop));
+        Assert.IsType<Taking.Taken>(await book.TakeAsync([day], now.AddSeconds(-2), Stop));
+        Assert.IsType<Taking.Taken>(await book.TakeAsync([day], now.AddSeconds(-1), Stop));
+
+        Assert.IsType<Taking.Refused>(await book.TakeAsync([day], now, Stop));
+    }
+
+    [Fact]
     public async Task One_persons_limit_is_not_anothers()
     {
         var limit = new Limit("hour", NewSubject(), TimeSpan.FromHours(1), 1);

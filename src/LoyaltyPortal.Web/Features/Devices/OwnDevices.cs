@@ -7,7 +7,6 @@ using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Platform;
 using LoyaltyPortal.Web.Platform.Passkeys;
 using LoyaltyPortal.Web.Platform.Sessions;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -50,7 +49,9 @@ internal sealed class OwnDevices(
             return null;
         }
         var list = await sessions.ListAsync(accountId, cancellation);
-        var mayAdd = list.Any(each => each.Id == current && each.CreatedAt > Clock.Now(time) - Fresh);
+        // A link lies in the messages for days; a code or a passkey was shown just now.
+        var since = Clock.Now(time) - Fresh;
+        var mayAdd = list.Any(each => each.Id == current && each.CreatedAt > since && each.By != SignedInBy.Link);
         return new DevicesInUse(await passkeys.ListAsync(accountId), list, current, mayAdd);
     }
 
@@ -73,7 +74,8 @@ internal sealed class OwnDevices(
             return "PasskeyFailed";
         }
         offer.Drop(context);
-        await TellAsync(accountId, name, cancellation);
+        // The passkey is there: its owner is told, also when whoever added it hangs up.
+        await TellAsync(accountId, name, CancellationToken.None);
         return "PasskeyAdded";
     }
 
@@ -101,7 +103,7 @@ internal sealed class OwnDevices(
         if (context.User.AccountId() is { } accountId)
         {
             await sessions.EndAllAsync(accountId, except: null, cancellation);
-            await context.SignOutAsync(MemberSession.Scheme);
+            await context.SignOutMemberAsync();
         }
     }
 

@@ -12,7 +12,8 @@ namespace LoyaltyPortal.Web.Features.Joining;
 /// <summary>A questionnaire that is not finished.</summary>
 /// <param name="Answers">What was typed so far.</param>
 /// <param name="Step">The last step that was reached, from 1.</param>
-public sealed record Draft(Questionnaire Answers, int Step);
+/// <param name="ReadAt">When what was read had been kept (UTC); null where nothing was.</param>
+public sealed record Draft(Questionnaire Answers, int Step, DateTimeOffset? ReadAt = null);
 
 /// <summary>Keeps drafts of questionnaires by phone, so that they come back wherever the same phone is proved. What
 /// stands in one can be read by the portal alone, and only under the phone it was written for.</summary>
@@ -38,12 +39,12 @@ public sealed class Drafts(JoiningDrafts drafts, IDataProtectionProvider protect
         {
             var answers = JsonSerializer.Deserialize<Questionnaire>(ProtectorOf(phone).Unprotect(kept.Answers), Json);
             QuestionnaireForm.LeaveOutUnknown(answers!, programme);
-            return new Draft(answers!, Math.Clamp(kept.Step, 1, steps));
+            return new Draft(answers!, Math.Clamp(kept.Step, 1, steps), kept.UpdatedAt);
         }
         catch (Exception unreadable) when (unreadable is CryptographicException or JsonException)
         {
             // Its key is gone, or a later version wrote it: the person types again.
-            return new Draft(new Questionnaire(), 1);
+            return new Draft(new Questionnaire(), 1, kept.UpdatedAt);
         }
     }
 
@@ -55,9 +56,20 @@ public sealed class Drafts(JoiningDrafts drafts, IDataProtectionProvider protect
     public Task<bool> KeepAsync(string phone, Draft draft, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        var text = ProtectorOf(phone).Protect(JsonSerializer.Serialize(draft.Answers, Json));
-        return drafts.KeepAsync(phone, text, draft.Step, cancellation);
+        return drafts.KeepAsync(phone, TextOf(phone, draft), draft.Step, cancellation);
     }
+
+    /// <summary>Keeps what a page sends while somebody types, unless the draft was kept anew since it was read: a button
+    /// was pressed then, and that says more.</summary>
+    /// <inheritdoc cref="KeepAsync"/>
+    public Task<bool> KeepLateAsync(string phone, Draft draft, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return drafts.KeepLateAsync(phone, TextOf(phone, draft), draft.Step, draft.ReadAt, cancellation);
+    }
+
+    private string TextOf(string phone, Draft draft) =>
+        ProtectorOf(phone).Protect(JsonSerializer.Serialize(draft.Answers, Json));
 
     private IDataProtector ProtectorOf(string phone) => protection.CreateProtector("LoyaltyPortal.JoiningDraft", phone);
 }

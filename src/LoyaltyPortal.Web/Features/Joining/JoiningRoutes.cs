@@ -1,6 +1,7 @@
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Platform;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging.Console;
 
 namespace LoyaltyPortal.Web.Features.Joining;
 
@@ -21,6 +22,8 @@ public static class JoiningRoutes
         // It writes down the address of each request, and the address of a link is its secret. Said here and not left to the
         // settings: whoever turns the host's log up must not get links with it.
         builder.Logging.AddFilter(RequestLog, LogLevel.Warning);
+        // A setting for the console alone would win over the line above.
+        builder.Logging.AddFilter<ConsoleLoggerProvider>(RequestLog, LogLevel.Warning);
         builder.Services.AddSingleton<Drafts>();
         builder.Services.AddScoped<Newcomers>();
         return builder;
@@ -38,6 +41,8 @@ public static class JoiningRoutes
         HttpContext http,
         Newcomers newcomers,
         Drafts drafts,
+        PhoneTickets tickets,
+        TimeProvider time,
         Programme programme
     )
     {
@@ -52,8 +57,9 @@ public static class JoiningRoutes
         {
             return Results.BadRequest();
         }
+        tickets.Renew(http, time.GetUtcNow());
         QuestionnaireForm.Take(form, steps[step - 1], draft.Answers);
-        await drafts.KeepAsync(newcomer.Phone, draft, http.RequestAborted);
+        await drafts.KeepLateAsync(newcomer.Phone, draft, http.RequestAborted);
         return Results.NoContent();
     }
 }

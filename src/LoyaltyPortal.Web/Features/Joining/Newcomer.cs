@@ -9,6 +9,11 @@ namespace LoyaltyPortal.Web.Features.Joining;
 /// <param name="AccountId">The member from a till; null for somebody new.</param>
 public sealed record Newcomer(string Phone, Guid? AccountId);
 
+/// <summary>A questionnaire that is filled in.</summary>
+/// <param name="AccountId">Whose.</param>
+/// <param name="At">Since when (UTC).</param>
+public sealed record FilledIn(Guid AccountId, DateTimeOffset At);
+
 /// <summary>Tells who fills in a questionnaire, by the ticket or the session of the request and by nothing else.</summary>
 public sealed class Newcomers(PortalDb db, PhoneTickets tickets)
 {
@@ -32,9 +37,9 @@ public sealed class Newcomers(PortalDb db, PhoneTickets tickets)
     }
 
     /// <summary>The member who has filled in a questionnaire for a phone already, on another device or a moment ago.</summary>
-    public Task<Guid?> WhoFilledInAsync(string phone, CancellationToken cancellation) =>
+    public Task<FilledIn?> WhoFilledInAsync(string phone, CancellationToken cancellation) =>
         db
             .Members.Where(each => each.Phone == phone && each.QuestionnaireAt != null)
-            .Select(each => (Guid?)each.AccountId)
+            .Select(each => new FilledIn(each.AccountId, each.QuestionnaireAt!.Value))
             .FirstOrDefaultAsync(cancellation);
 }

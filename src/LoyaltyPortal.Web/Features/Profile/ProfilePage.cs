@@ -62,7 +62,14 @@ public abstract class ProfilePage : ComponentBase
         string? proved
     )
     {
-        var request = new CodeRequest(phone, purpose, Http.Connection.RemoteIpAddress, AccountId);
+        var request = new CodeRequest(
+            phone,
+            purpose,
+            Http.Connection.RemoteIpAddress,
+            AccountId,
+            // The member's own phone, in the member's own session.
+            IsKnownBrowser: purpose != CodePurpose.NewPhone
+        );
         return await codes.SendAsync(request, Http.RequestAborted) is CodeSending.Sent sent
             ? new ProofTicket(
                 AccountId,

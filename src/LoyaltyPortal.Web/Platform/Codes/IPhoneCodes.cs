@@ -8,8 +8,7 @@ namespace LoyaltyPortal.Web.Platform.Codes;
 public interface IPhoneCodes
 {
     /// <summary>
-    /// Sends a code. Known and unknown phones get the same answer in the same time. An earlier code of that phone for the
-    /// same purpose dies.
+    /// Sends a code. Known and unknown phones get the same answer in the same time.
     /// </summary>
     Task<CodeSending> SendAsync(CodeRequest request, CancellationToken cancellation);
 
@@ -22,7 +21,15 @@ public interface IPhoneCodes
 /// <param name="Purpose">What it is to be good for.</param>
 /// <param name="Address">The visitor's network address, for limits; null where there is none.</param>
 /// <param name="AccountId">Whose account it is about; null for somebody who signs in or joins.</param>
-public sealed record CodeRequest(string Phone, CodePurpose Purpose, IPAddress? Address, Guid? AccountId = null);
+/// <param name="IsKnownBrowser">Whether this browser has proved this phone before (<see cref="KnownBrowsers"/>): what
+/// others ask for does not use up its limits.</param>
+public sealed record CodeRequest(
+    string Phone,
+    CodePurpose Purpose,
+    IPAddress? Address,
+    Guid? AccountId = null,
+    bool IsKnownBrowser = false
+);
 
 /// <summary>A code that somebody typed.</summary>
 /// <param name="Id">Which code it should be.</param>

@@ -32,7 +32,7 @@ internal sealed class PhoneCodes(
     {
         var now = Clock.Now(time);
         // Whoever the phone belongs to, what is asked of the database is the same.
-        if (await limits.TakeCodeAsync(request.Phone, request.Address, now, cancellation) is { } retryAt)
+        if (await limits.TakeCodeAsync(request, now, cancellation) is { } retryAt)
         {
             return new CodeSending.Limited(retryAt);
         }
@@ -63,38 +63,29 @@ internal sealed class PhoneCodes(
                 now + Lasts
             )
         );
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db
-            .PhoneCodes.Where(each =>
-                each.Phone == request.Phone && each.Purpose == request.Purpose && each.ClosedAt == null
-            )
-            .ExecuteUpdateAsync(set => set.SetProperty(each => each.ClosedAt, now), cancellation);
+        // Earlier codes stay good for the browsers that asked for them: whoever else asks for this phone's codes must not
+        // be able to take them away.
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
         return new CodeSending.Sent(id, secret, now + limits.ResendAfter);
     }
 
     public async Task<CodeCheck> CheckAsync(CodeAnswer answer, CancellationToken cancellation)
     {
         var now = Clock.Now(time);
+        if (!await TakeTryAsync(answer, now, cancellation))
+        {
+            return new CodeCheck.Ended();
+        }
+        // Only a try of a code that is good counts for the address: others behind it must not pay for dead ones.
         if (await limits.TakeTryAsync(answer.Address, now, cancellation) is { } retryAt)
         {
             return new CodeCheck.Limited(retryAt);
         }
-        var (id, purpose) = (answer.Id, answer.Purpose);
+        var id = answer.Id;
         using var turn = await gate.EnterAsync(cancellation);
-        // Each try is taken before it is looked at, so that many at once get no more than five.
-        var counted = await db
-            .PhoneCodes.Where(each =>
-                each.Id == id
-                && each.Purpose == purpose
-                && each.ClosedAt == null
-                && each.ExpiresAt > now
-                && each.Tries < MostTries
-            )
-            .ExecuteUpdateAsync(set => set.SetProperty(each => each.Tries, each => each.Tries + 1), cancellation);
-        var asked = await db.PhoneCodes.AsNoTracking().FirstOrDefaultAsync(each => each.Id == id, cancellation);
-        if (counted == 0 || asked is null)
+        if (
+            await db.PhoneCodes.AsNoTracking().FirstOrDefaultAsync(each => each.Id == id, cancellation) is not { } asked
+        )
         {
             return new CodeCheck.Ended();
         }
@@ -109,6 +100,24 @@ internal sealed class PhoneCodes(
             return used == 1 ? new CodeCheck.Right() : new CodeCheck.Ended();
         }
         return asked.Tries < MostTries ? new CodeCheck.Wrong(MostTries - asked.Tries) : new CodeCheck.Ended();
+    }
+
+    /// <summary>Takes one of the code's tries before it is looked at, so that many at once get no more than five; false for
+    /// a code that is not good.</summary>
+    private async Task<bool> TakeTryAsync(CodeAnswer answer, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (id, purpose) = (answer.Id, answer.Purpose);
+        using var turn = await gate.EnterAsync(cancellation);
+        return await db
+                .PhoneCodes.Where(each =>
+                    each.Id == id
+                    && each.Purpose == purpose
+                    && each.ClosedAt == null
+                    && each.ExpiresAt > now
+                    && each.Tries < MostTries
+                )
+                .ExecuteUpdateAsync(set => set.SetProperty(each => each.Tries, each => each.Tries + 1), cancellation)
+            == 1;
     }
 
     /// <summary>The message. Its last line, the host and the code, lets a phone offer the code to the page of that host

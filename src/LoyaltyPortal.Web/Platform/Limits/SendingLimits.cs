@@ -1,6 +1,7 @@
 using System.Net;
 using LoyaltyPortal.Data.Limits;
 using LoyaltyPortal.Domain.Programmes;
+using LoyaltyPortal.Web.Platform.Codes;
 using LoyaltyPortal.Web.Platform.Phones;
 
 namespace LoyaltyPortal.Web.Platform.Limits;
@@ -19,32 +20,42 @@ public sealed class SendingLimits(
     /// <summary>Counted only so that an alarm can be told.</summary>
     private const int Endless = int.MaxValue;
 
+    private const int ForeignOfOne = 10;
+
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>How soon another code may be sent to a phone.</summary>
     public TimeSpan ResendAfter => TimeSpan.FromSeconds(rules.ResendSeconds);
 
-    /// <summary>Counts a code to a phone.</summary>
+    /// <summary>Counts a code to a phone. A browser that has proved the phone before has counters of its own and no part in
+    /// the day's budget: who sends to others without end, or uses the budget up, keeps no member out.</summary>
     /// <returns>Null when it may be sent, else from when on (UTC).</returns>
-    public Task<DateTimeOffset?> TakeCodeAsync(
-        string phone,
-        IPAddress? address,
-        DateTimeOffset now,
-        CancellationToken cancellation
-    )
+    public Task<DateTimeOffset?> TakeCodeAsync(CodeRequest request, DateTimeOffset now, CancellationToken cancellation)
     {
-        var owner = Limit.Hidden(phone);
+        ArgumentNullException.ThrowIfNull(request);
+        var owner = Limit.Hidden(request.IsKnownBrowser ? $"known {request.Phone}" : request.Phone);
+        Limit[] own =
+        [
+            new("code-phone-gap", Limit.Hidden($"{request.Purpose} {owner}"), TimeSpan.Zero, Endless)
+            {
+                Gap = ResendAfter,
+            },
+            new("code-phone-hour", owner, Hour, rules.PhoneHour),
+            new("code-phone-day", owner, Day, rules.PhoneDay),
+        ];
         return TakeAsync(
-            [
-                new Limit("code-phone-gap", owner, TimeSpan.Zero, Endless) { Gap = ResendAfter },
-                new Limit("code-phone-hour", owner, Hour, rules.PhoneHour),
-                new Limit("code-phone-day", owner, Day, rules.PhoneDay),
-                .. OfAddress(address, "code-address-hour", Hour, rules.AddressHour),
-                .. OfAddress(address, "code-address-day", Day, rules.AddressDay),
-                .. OfCountry(phone),
-                WithAlarm(new Limit("code-day", string.Empty, Day, rules.Day)),
-            ],
+            request.IsKnownBrowser
+                ? own
+                :
+                [
+                    .. own,
+                    .. OfAddress(request.Address, "code-address-hour", Hour, rules.AddressHour),
+                    .. OfAddress(request.Address, "code-address-day", Day, rules.AddressDay),
+                    .. OfNetwork(request.Address, "code-network-day", Day, rules.NetworkDay),
+                    .. OfCountry(request.Phone, "code-country-day"),
+                    WithAlarm(new Limit("code-day", string.Empty, Day, rules.Day)),
+                ],
             now,
             cancellation
         );
@@ -66,27 +77,27 @@ public sealed class SendingLimits(
         TakeAsync(
             [
                 WithAlarm(new Limit("enrolments-day", Limit.Hidden(client), Day, rules.EnrolmentsDay)),
-                .. OfCountry(phone),
+                .. OfCountry(phone, "enrolments-country-day"),
             ],
             now,
             cancellation
         );
 
     /// <summary>Counts a number of a country that is not served: many of them are somebody's search for paid numbers.</summary>
-    public Task NoteForeignAsync(DateTimeOffset now, CancellationToken cancellation) =>
+    public Task NoteForeignAsync(IPAddress? address, DateTimeOffset now, CancellationToken cancellation) =>
         TakeAsync(
-            [new Limit("code-foreign-day", string.Empty, Day, Endless) { AlarmAt = rules.ForeignAlarm }],
+            [
+                // One address alone neither makes the alarm sound nor keeps the counter busy.
+                .. OfAddress(address, "code-foreign-address-hour", Hour, ForeignOfOne),
+                new Limit("code-foreign-day", string.Empty, Day, Endless) { AlarmAt = rules.ForeignAlarm },
+            ],
             now,
             cancellation
         );
 
-    private async Task<DateTimeOffset?> TakeAsync(
-        IReadOnlyList<Limit> limits,
-        DateTimeOffset now,
-        CancellationToken cancellation
-    )
+    private async Task<DateTimeOffset?> TakeAsync(Limit[] limits, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (limits.Count == 0)
+        if (limits.Length == 0)
         {
             return null;
         }
@@ -99,7 +110,7 @@ public sealed class SendingLimits(
                     log.LogWarning(
                         "Limit {Rule} {Country}came to its alarm: {Count} of {Most} in its window",
                         alarm.Rule,
-                        alarm.Rule == CountryRule ? alarm.Subject + " " : string.Empty,
+                        alarm.Rule.EndsWith(CountryDay, StringComparison.Ordinal) ? alarm.Subject + " " : string.Empty,
                         alarm.AlarmAt,
                         alarm.Most == Endless ? "any" : alarm.Most
                     );
@@ -113,30 +124,32 @@ public sealed class SendingLimits(
         }
     }
 
-    private const string CountryRule = "code-country-day";
+    private const string CountryDay = "country-day";
 
     /// <summary>The loopback address is a developer's, or that of a proxy that does not say for whom it asks: either way it
     /// tells nobody from anybody.</summary>
     internal static IEnumerable<Limit> OfAddress(IPAddress? address, string rule, TimeSpan window, int most) =>
         address is null || IPAddress.IsLoopback(address)
             ? []
-            : [new Limit(rule, Limit.Hidden(Network(address)), window, most)];
+            : [new Limit(rule, Limit.Hidden(Bits(address, ipv4: 32, ipv6: 64)), window, most)];
 
-    /// <summary>Who asks: an IPv4 address, or the 64 bits that one customer of an IPv6 network has.</summary>
-    private static string Network(IPAddress address)
+    /// <summary>The network around an address: who rents many addresses rents them side by side.</summary>
+    private static IEnumerable<Limit> OfNetwork(IPAddress? address, string rule, TimeSpan window, int most) =>
+        address is null || IPAddress.IsLoopback(address)
+            ? []
+            : [new Limit(rule, Limit.Hidden(Bits(address, ipv4: 24, ipv6: 48)), window, most)];
+
+    /// <summary>The first bits of an address. Of IPv6 one customer has the last 64 bits at least.</summary>
+    private static string Bits(IPAddress address, int ipv4, int ipv6)
     {
-        if (address.IsIPv4MappedToIPv6)
-        {
-            return address.MapToIPv4().ToString();
-        }
-        var bytes = address.GetAddressBytes();
-        return bytes.Length == 16 ? Convert.ToHexString(bytes, 0, 8) : address.ToString();
+        var bytes = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
+        return Convert.ToHexString(bytes, 0, (bytes.Length == 4 ? ipv4 : ipv6) / 8);
     }
 
-    private IEnumerable<Limit> OfCountry(string phone) =>
+    private IEnumerable<Limit> OfCountry(string phone, string rule) =>
         phones.Parse(phone, programme.Countries) is PhoneParse.Accepted accepted
         && accepted.Country != programme.Countries[0]
-            ? [WithAlarm(new Limit(CountryRule, accepted.Country, Day, rules.CountryDay))]
+            ? [WithAlarm(new Limit(rule, accepted.Country, Day, rules.CountryDay))]
             : [];
 
     private Limit WithAlarm(Limit limit) =>

@@ -16,6 +16,9 @@ public sealed record SendingRules
     /// <summary>Codes asked for from one address in a day.</summary>
     public int AddressDay { get; init; } = 120;
 
+    /// <summary>Codes asked for from the network around an address (24 bits of an IPv4 one, 48 of an IPv6 one) in a day.</summary>
+    public int NetworkDay { get; init; } = 600;
+
     /// <summary>Codes tried from one address in an hour, right ones included.</summary>
     public int TriesHour { get; init; } = 60;
 

@@ -99,7 +99,7 @@ internal sealed class OutboxJob(
     {
         try
         {
-            switch (await sender.SendAsync(message, cancellation))
+            switch (await TrySendAsync(message, sender, cancellation))
             {
                 case Sending.Sent:
                     await queue.MarkSentAsync(message, sender.StaysHere, cancellation);
@@ -123,6 +123,29 @@ internal sealed class OutboxJob(
                 message.Kind,
                 failure.GetType().Name
             );
+        }
+    }
+
+    /// <summary>What a sender did not foresee is a failed try like others: a message that always throws must end.</summary>
+    private async Task<Sending> TrySendAsync(
+        OutboxMessage message,
+        IMessageSender sender,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await sender.SendAsync(message, cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogError(
+                "Message {Id} of kind {Kind} failed with {Failure}",
+                message.Id,
+                message.Kind,
+                failure.GetType().Name
+            );
+            return Sending.ForNow("unexpected");
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class OpenCircuits
     public async Task HandleAsync(HttpContext context, RequestDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (!context.Request.Path.StartsWithSegments(Live, StringComparison.Ordinal))
+        if (!context.Request.Path.StartsWithSegments(Live, StringComparison.OrdinalIgnoreCase))
         {
             await next(context);
             return;

@@ -42,7 +42,7 @@ public sealed partial class DraftProtectionTests(DemoPortal portal) : IClassFixt
         };
 
         Assert.True(await Drafts.KeepAsync(phone, new Draft(answers, 2), Stop));
-        var (back, step) = await Drafts.FindAsync(phone, Stop);
+        var (back, step, _) = await Drafts.FindAsync(phone, Stop);
 
         Assert.Equal(2, step);
         Assert.Equal(

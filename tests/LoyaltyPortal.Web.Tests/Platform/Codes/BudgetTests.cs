@@ -52,7 +52,7 @@ public sealed class BudgetTests(BudgetTests.Portal portal) : IClassFixture<Budge
         {
             await portal
                 .Services.GetRequiredService<SendingLimits>()
-                .NoteForeignAsync(portal.Services.GetRequiredService<TimeProvider>().GetUtcNow(), Stop);
+                .NoteForeignAsync(null, portal.Services.GetRequiredService<TimeProvider>().GetUtcNow(), Stop);
         }
         Assert.Contains("code-foreign-day", near.Rules);
         Assert.Equal(3, portal.Warnings.Count);

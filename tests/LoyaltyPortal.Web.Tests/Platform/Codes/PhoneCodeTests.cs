@@ -74,17 +74,63 @@ public sealed class PhoneCodeTests(PhoneCodeTests.Portal portal) : IClassFixture
     }
 
     [Fact]
-    public async Task A_code_ends_after_five_minutes_and_when_another_one_is_sent()
+    public async Task A_code_ends_after_five_minutes()
     {
-        var phone = NewPhone();
-        var (first, firstCode) = await SendAsync(phone);
-        portal.Advance(TimeSpan.FromSeconds(60));
-        var (second, secondCode) = await SendAsync(phone);
-        Assert.IsType<CodeCheck.Ended>(await TryAsync(first, firstCode));
+        var (sent, code) = await SendAsync(NewPhone());
 
         portal.Advance(TimeSpan.FromMinutes(5));
 
-        Assert.IsType<CodeCheck.Ended>(await TryAsync(second, secondCode));
+        Assert.IsType<CodeCheck.Ended>(await TryAsync(sent, code));
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_somebody_elses_codes_neither_ends_theirs_nor_uses_up_their_limits()
+    {
+        ToNext(TimeSpan.FromDays(1));
+        var phone = NewPhone();
+        var (sent, code) = await SendAsync(phone);
+        portal.Advance(TimeSpan.FromMinutes(1));
+        Assert.IsType<CodeSending.Sent>(await AskAsync(phone, IPAddress.Parse("203.0.113.20")));
+
+        Assert.IsType<CodeCheck.Right>(await TryAsync(sent, code));
+        for (var minute = 0; minute < 20; minute++)
+        {
+            await AskAsync(phone, IPAddress.Parse("203.0.113.20"));
+            portal.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.IsType<CodeSending.Limited>(await AskAsync(phone));
+        Assert.IsType<CodeSending.Sent>(await AskAsync(phone, isKnown: true));
+    }
+
+    [Fact]
+    public async Task Tries_of_codes_that_have_ended_cost_the_address_nothing()
+    {
+        ToNext(TimeSpan.FromHours(1));
+        var address = IPAddress.Parse("203.0.113.30");
+        var (dead, _) = await SendAsync(NewPhone());
+        portal.Advance(TimeSpan.FromMinutes(5));
+        for (var guess = 0; guess < 100; guess++)
+        {
+            Assert.IsType<CodeCheck.Ended>(await TryAsync(dead, "123456", address: address));
+        }
+
+        var (sent, code) = await SendAsync(NewPhone());
+        Assert.IsType<CodeCheck.Right>(await TryAsync(sent, code, address: address));
+    }
+
+    [Fact]
+    public async Task Many_addresses_side_by_side_are_one_network()
+    {
+        ToNext(TimeSpan.FromDays(1));
+
+        var ends = await Task.WhenAll(
+            Enumerable
+                .Range(0, 700)
+                .Select(number => AskAsync(NewPhone(), IPAddress.Parse($"2001:db8:77:{number:x}::1")))
+        );
+
+        Assert.Equal(600, ends.Count(end => end is CodeSending.Sent));
     }
 
     [Fact]
@@ -179,8 +225,10 @@ public sealed class PhoneCodeTests(PhoneCodeTests.Portal portal) : IClassFixture
         return (sent, (await NewestAsync(phone))[..6]);
     }
 
-    private Task<CodeSending> AskAsync(string phone, IPAddress? address = null) =>
-        WithCodesAsync(codes => codes.SendAsync(new CodeRequest(phone, CodePurpose.SignIn, address), Stop));
+    private Task<CodeSending> AskAsync(string phone, IPAddress? address = null, bool isKnown = false) =>
+        WithCodesAsync(codes =>
+            codes.SendAsync(new CodeRequest(phone, CodePurpose.SignIn, address, IsKnownBrowser: isKnown), Stop)
+        );
 
     private Task<CodeCheck> TryAsync(
         CodeSending.Sent sent,
