@@ -80,6 +80,8 @@ public sealed class DeadLetters(IPortalDbs databases, WriteGate gate, TimeProvid
         Dead(db)
             .Where(each =>
                 each.Kind != string.Empty
+                // Whom it was for has left and was forgotten.
+                && each.Recipient != string.Empty
                 && (each.ExpiresAt == null || each.ExpiresAt > now)
                 && !(each.IsSecret && each.Text == string.Empty)
             );

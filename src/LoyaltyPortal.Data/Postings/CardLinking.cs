@@ -1,5 +1,6 @@
 using System.Data;
 using LoyaltyPortal.Data.Keys;
+using LoyaltyPortal.Data.Limits;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Domain.Ledger;
@@ -23,6 +24,9 @@ public abstract record LinkStart
 
     /// <summary>Both accounts have a history, which only support can join.</summary>
     public sealed record TwoHistories : LinkStart;
+
+    /// <summary>One of the two members has asked to be forgotten: nobody is to leave, or to stay, by a card.</summary>
+    public sealed record Leaving : LinkStart;
 
     /// <summary>Too many codes for now.</summary>
     public sealed record TooOften : LinkStart;
@@ -104,6 +108,10 @@ public sealed class CardLinking(
         if (holder is not null && !await IsFreshAsync(db, accountId, cancellation))
         {
             return new LinkStart.TwoHistories();
+        }
+        if (await IsLeavingAsync(db, [accountId, holder ?? accountId], cancellation))
+        {
+            return new LinkStart.Leaving();
         }
         var registered = holder ?? accountId;
         var person = await db
@@ -217,7 +225,16 @@ public sealed class CardLinking(
             );
             return new LinkEnd.Linked(accountId);
         }
-        if (holder != accountId && !await IsFreshAsync(db, accountId, cancellation))
+        Guid[] both = [accountId, holder.Value];
+        foreach (var id in both.Distinct().Order())
+        {
+            // Neither is forgotten or posted to meanwhile.
+            await AccountQueries.LockAsync(db, id, cancellation);
+        }
+        var isFit =
+            holder == accountId
+            || (await IsFreshAsync(db, accountId, cancellation) && !await IsLeavingAsync(db, both, cancellation));
+        if (!isFit)
         {
             return new LinkEnd.Ended();
         }
@@ -262,6 +279,7 @@ public sealed class CardLinking(
             await RemoveJoiningAsync(db, into, other.Phone, cancellation);
         }
         await RemoveJoiningAsync(db, from, member.Phone, cancellation);
+        await HandOverMessagesAsync(db, member, into, cancellation);
         db.Consents.RemoveRange(await db.Consents.Where(each => each.AccountId == from).ToListAsync(cancellation));
         db.CardCodes.RemoveRange(await db.CardCodes.Where(each => each.AccountId == from).ToListAsync(cancellation));
         db.Sessions.RemoveRange(await db.Sessions.Where(each => each.UserId == from).ToListAsync(cancellation));
@@ -297,6 +315,27 @@ public sealed class CardLinking(
             await db.JoiningDrafts.Where(each => each.Phone == phone).ToListAsync(cancellation)
         );
     }
+
+    /// <summary>What was sent to a member is the other account's from now on: it is exported and erased with it. Codes on
+    /// their way open nothing any more.</summary>
+    private static async Task HandOverMessagesAsync(
+        PortalDb db,
+        Member member,
+        Guid into,
+        CancellationToken cancellation
+    )
+    {
+        var (from, phone) = (member.AccountId, member.Phone);
+        await db
+            .Outbox.Where(each => each.AccountId == from || (each.AccountId == null && each.Recipient == phone))
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.AccountId, into), cancellation);
+        await db.PhoneCodes.Where(each => each.Phone == phone).ExecuteDeleteAsync(cancellation);
+        var subjects = LimitSubjects.AllOfPhone(phone);
+        await db.LimitCounters.Where(each => subjects.Contains(each.Subject)).ExecuteDeleteAsync(cancellation);
+    }
+
+    private static Task<bool> IsLeavingAsync(PortalDb db, Guid[] accounts, CancellationToken cancellation) =>
+        db.Members.AnyAsync(each => accounts.Contains(each.AccountId) && each.LeavesAt != null, cancellation);
 
     /// <summary>Whether nothing ever happened to an account: no entry, no order.</summary>
     private static async Task<bool> IsFreshAsync(PortalDb db, Guid accountId, CancellationToken cancellation) =>

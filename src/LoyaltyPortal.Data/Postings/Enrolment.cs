@@ -124,10 +124,35 @@ public sealed class Enrolment(
         CancellationToken cancellation
     )
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await TryFillInAsync(accountId, profile, consents, textVersion, language, cancellation);
+                return;
+            }
+            catch (Exception conflict) when (attempt < 4 && Conflicts.IsConflict(conflict))
+            {
+                // Something else changed the member at the same moment; the next try comes after it.
+            }
+        }
+    }
+
+    private async Task TryFillInAsync(
+        Guid accountId,
+        MemberProfile profile,
+        IReadOnlyList<ConsentKind> consents,
+        string textVersion,
+        string language,
+        CancellationToken cancellation
+    )
+    {
         var now = Clock.Now(time);
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = databases.Create();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // First the account, as with every other change: whoever locks in another order waits in a ring.
+        await AccountQueries.LockAsync(db, accountId, cancellation);
         // The row is taken before it is read: of two at once the second one finds the questionnaire filled in.
         var taken = await db
             .Members.Where(each => each.AccountId == accountId && each.QuestionnaireAt == null)

@@ -258,7 +258,7 @@ internal static class PersonTables
             Why = "A hash of a phone can be found again by trying all phones.",
             Forget = (db, who, _, stop) =>
             {
-                string[] subjects = [Limit.Hidden(who.Phone), Limit.Hidden(who.AccountId.ToString("N"))];
+                string[] subjects = [.. LimitSubjects.AllOfPhone(who.Phone), Limit.Hidden(who.AccountId.ToString("N"))];
                 return db.LimitCounters.Where(each => subjects.Contains(each.Subject)).ExecuteDeleteAsync(stop);
             },
             Hidden =

@@ -1,3 +1,4 @@
+using LoyaltyPortal.Data.Limits;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using Microsoft.EntityFrameworkCore;
@@ -67,6 +68,26 @@ public sealed class PhoneChange(MemberChanges changes)
                 .Outbox.Where(each => each.AccountId == null && each.Recipient == from)
                 .ExecuteUpdateAsync(set => set.SetProperty(each => each.AccountId, accountId), stop);
             await db.PhoneCodes.Where(each => each.Phone == from).ExecuteDeleteAsync(stop);
+            // A till's link went there too, and codes that have not left yet must not.
+            await db.JoiningLinks.Where(each => each.AccountId == accountId).ExecuteDeleteAsync(stop);
+            var now = change.Now;
+            await db
+                .Outbox.Where(each =>
+                    each.AccountId == accountId
+                    && each.Recipient == from
+                    && each.IsSecret
+                    && each.SentAt == null
+                    && each.GivenUpAt == null
+                )
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(each => each.GivenUpAt, now)
+                            .SetProperty(each => each.LastFault, "phone-changed")
+                            .SetProperty(each => each.Text, string.Empty),
+                    stop
+                );
+            var subjects = LimitSubjects.AllOfPhone(from);
+            await db.LimitCounters.Where(each => subjects.Contains(each.Subject)).ExecuteDeleteAsync(stop);
             await db.JoiningDrafts.Where(each => each.Phone == from || each.Phone == to).ExecuteDeleteAsync(stop);
             Tell(change, from, toOld(member.Language));
             Tell(change, to, toNew(member.Language));

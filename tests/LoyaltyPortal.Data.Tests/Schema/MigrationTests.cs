@@ -69,7 +69,8 @@ public class MigrationTests
         using var db = Context(provider);
 
         Assert.All(
-            db.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys()),
+            // What is a part of its row goes with it.
+            db.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys()).Where(key => !key.IsOwnership),
             key => Assert.Equal(DeleteBehavior.Restrict, key.DeleteBehavior)
         );
     }

@@ -36,6 +36,15 @@ public sealed class Newcomers(PortalDb db, PhoneTickets tickets)
         return phone is null ? null : new Newcomer(phone, id);
     }
 
+    /// <summary>Whether an account was made since a phone was proved, and not before.</summary>
+    public async Task<bool> HasJoinedSinceAsync(
+        Guid accountId,
+        DateTimeOffset? provedAt,
+        CancellationToken cancellation
+    ) =>
+        provedAt is { } since
+        && await db.Accounts.AnyAsync(each => each.Id == accountId && each.JoinedAt >= since, cancellation);
+
     /// <summary>The member who has filled in a questionnaire for a phone already, on another device or a moment ago.</summary>
     public Task<FilledIn?> WhoFilledInAsync(string phone, CancellationToken cancellation) =>
         db

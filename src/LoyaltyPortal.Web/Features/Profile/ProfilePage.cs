@@ -59,7 +59,7 @@ public abstract class ProfilePage : ComponentBase
         IPhoneCodes codes,
         string phone,
         CodePurpose purpose,
-        string? proved
+        ProofTicket? proved
     )
     {
         var request = new CodeRequest(
@@ -79,7 +79,8 @@ public abstract class ProfilePage : ComponentBase
                 sent.Id,
                 sent.Secret,
                 sent.ResendAt,
-                proved
+                proved?.ProvedPhone,
+                proved?.ProvedAt
             )
             : null;
     }

@@ -17,6 +17,7 @@ namespace LoyaltyPortal.Web.Features.Profile;
 /// <param name="Secret">What the browser has to show together with it.</param>
 /// <param name="ResendAt">From when on another code may be asked for (UTC).</param>
 /// <param name="ProvedPhone">The old phone, once its code was right; null until then.</param>
+/// <param name="ProvedAt">When it was (UTC): what follows has to follow soon.</param>
 public sealed record ProofTicket(
     Guid AccountId,
     Guid SessionId,
@@ -25,11 +26,12 @@ public sealed record ProofTicket(
     Guid CodeId,
     string Secret,
     DateTimeOffset ResendAt,
-    string? ProvedPhone
+    string? ProvedPhone,
+    DateTimeOffset? ProvedAt = null
 );
 
 /// <summary>Keeps the <see cref="ProofTicket"/> in a cookie that only the portal can read or write.</summary>
-internal sealed class ProofTickets(IDataProtectionProvider protection, IHostEnvironment environment)
+internal sealed class ProofTickets(IDataProtectionProvider protection, IHostEnvironment environment, TimeProvider time)
 {
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(30);
 
@@ -53,6 +55,7 @@ internal sealed class ProofTickets(IDataProtectionProvider protection, IHostEnvi
                 ticket is not null
                 && ticket.AccountId == context.User.AccountId()
                 && ticket.SessionId == SessionClaims.Id(context.User)
+                && (ticket.ProvedAt is not { } proved || time.GetUtcNow() - proved < Lasts)
                 ? ticket
                 : null;
         }

@@ -34,13 +34,11 @@ public sealed class SendingLimits(
     public Task<DateTimeOffset?> TakeCodeAsync(CodeRequest request, DateTimeOffset now, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var owner = Limit.Hidden(request.IsKnownBrowser ? $"known {request.Phone}" : request.Phone);
+        var owner = LimitSubjects.OfPhone(request.Phone, request.IsKnownBrowser);
+        var purpose = LimitSubjects.OfPurpose(request.Phone, request.IsKnownBrowser, request.Purpose);
         Limit[] own =
         [
-            new("code-phone-gap", Limit.Hidden($"{request.Purpose} {owner}"), TimeSpan.Zero, Endless)
-            {
-                Gap = ResendAfter,
-            },
+            new("code-phone-gap", purpose, TimeSpan.Zero, Endless) { Gap = ResendAfter },
             new("code-phone-hour", owner, Hour, rules.PhoneHour),
             new("code-phone-day", owner, Day, rules.PhoneDay),
         ];
