@@ -1,6 +1,7 @@
 using LoyaltyPortal.Data.Joining;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Data.Privacy;
 using LoyaltyPortal.Data.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -50,6 +51,31 @@ public abstract class CardLinkingTests(TestDatabase database) : PortalTest(datab
         Assert.Equal((inStore, inStore), (await HolderAsync(card), await HolderAsync(virtualCard)));
         Assert.Equal(Has(pending: 300), await Portal.BalanceAsync(inStore));
         Assert.False(await Portal.QueryAsync((db, stop) => db.Accounts.AnyAsync(each => each.Id == online, stop)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Nobody_who_is_leaving_stays_by_a_card_and_nobody_leaves_by_one(bool isAsker)
+    {
+        var card = NewCard();
+        var (_, inStore) = await Portal.Enrolment.EnrolAsync(Shop.Person(Shop.NextPhone(), card), Stop);
+        var online = await Shop.EnrolsAsync();
+        var sent = await SendAsync(online, card);
+        var rightCode = code!;
+        var leaving = isAsker ? online : inStore;
+        Assert.NotNull(
+            await Portal
+                .Get<Leaving>()
+                .AskAsync(leaving, await PhoneAsync(leaving), TimeSpan.FromDays(14), (_, _) => "leaving", Stop)
+        );
+
+        Assert.IsType<LinkEnd.Ended>(await Linking.ConfirmAsync(online, sent.Id, rightCode, Stop));
+        Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.IsType<LinkStart.Leaving>(await StartAsync(online, card));
+
+        Assert.True(await Portal.QueryAsync((db, stop) => db.Accounts.AnyAsync(each => each.Id == online, stop)));
+        Assert.Equal(inStore, await HolderAsync(card));
     }
 
     [Fact]
