@@ -98,12 +98,15 @@ public static class QuestionnaireForm
     private static TypedDay Day(IFormCollection form, string name) =>
         new()
         {
-            Day = form[$"{name}.Day"],
-            Month = form[$"{name}.Month"],
-            Year = form[$"{name}.Year"],
+            Day = First(form, $"{name}.Day"),
+            Month = First(form, $"{name}.Month"),
+            Year = First(form, $"{name}.Year"),
         };
 
-    private static string? Text(IFormCollection form, string name) => form[NameOf(name)];
+    private static string? Text(IFormCollection form, string name) => First(form, NameOf(name));
+
+    /// <summary>What a field says. One that comes twice, which no browser sends, is not strung together.</summary>
+    private static string? First(IFormCollection form, string name) => form[name].FirstOrDefault();
 
     private static bool IsTicked(IFormCollection form, string name) =>
         string.Equals(form[NameOf(name)], bool.TrueString, StringComparison.OrdinalIgnoreCase);
