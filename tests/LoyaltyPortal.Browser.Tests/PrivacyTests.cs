@@ -89,6 +89,12 @@ public sealed class PrivacyTests(Chromium chromium) : BrowserTest(chromium)
     [InlineData("/cabinet/history?kind=spent")]
     [InlineData("/cabinet/history/1")]
     [InlineData("/card")]
+    [InlineData("/profile")]
+    [InlineData("/profile/data")]
+    [InlineData("/profile/consents")]
+    [InlineData("/profile/devices")]
+    [InlineData("/profile/export")]
+    [InlineData("/profile/delete")]
     public async Task Whoever_is_not_signed_in_is_led_there_and_back(string path)
     {
         var phone = NewPhone();

@@ -212,9 +212,10 @@ public sealed class StaffSignInTests(DemoPortal portal) : IClassFixture<DemoPort
         var way = $"{StaffDesk.Second}?way=recovery";
         var page = await browser.GoAsync(way);
 
+        // Those that come after the right one count as wrong: few enough that one more does not lock.
         var answers = await Task.WhenAll(
             Enumerable
-                .Range(0, StaffTries.Most)
+                .Range(0, StaffTries.Most - 2)
                 .Select(_ => browser.PostAsync(way, page, "staff-second", ("Typed.Code", colleague.RecoveryCodes[3])))
         );
 
