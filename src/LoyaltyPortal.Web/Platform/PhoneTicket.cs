@@ -62,7 +62,7 @@ public sealed class PhoneTickets(IDataProtectionProvider protection, IHostEnviro
     {
         ArgumentNullException.ThrowIfNull(context);
         var text = protector.Protect(JsonSerializer.Serialize(ticket), Lasts);
-        context.Response.Cookies.Append(cookie, text, Options(context));
+        context.Response.Cookies.Append(cookie, text, PortalCookies.Options(context));
     }
 
     /// <summary>Lets the ticket last on for somebody who goes on typing.</summary>
@@ -77,16 +77,6 @@ public sealed class PhoneTickets(IDataProtectionProvider protection, IHostEnviro
     public void Drop(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        context.Response.Cookies.Delete(cookie, Options(context));
+        context.Response.Cookies.Delete(cookie, PortalCookies.Options(context));
     }
-
-    private static CookieOptions Options(HttpContext context) =>
-        new()
-        {
-            Path = "/",
-            HttpOnly = true,
-            IsEssential = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-        };
 }

@@ -9,4 +9,26 @@ public static class PortalCookies
 {
     public static string Name(string name, IHostEnvironment environment) =>
         environment.IsDevelopment() ? $"portal-{name}" : $"__Host-portal-{name}";
+
+    /// <summary>How a cookie of the portal's own is kept.</summary>
+    /// <param name="context">The request, whose scheme it follows.</param>
+    /// <param name="kept">For how long; null until the browser is closed.</param>
+    /// <param name="sameSite">Whether it comes along when a link of another site is followed.</param>
+    public static CookieOptions Options(
+        HttpContext context,
+        TimeSpan? kept = null,
+        SameSiteMode sameSite = SameSiteMode.Lax
+    )
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new CookieOptions
+        {
+            MaxAge = kept,
+            Path = "/",
+            HttpOnly = true,
+            IsEssential = true,
+            SameSite = sameSite,
+            Secure = context.Request.IsHttps,
+        };
+    }
 }

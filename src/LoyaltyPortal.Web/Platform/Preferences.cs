@@ -45,19 +45,7 @@ public static class Preferences
     }
 
     private static void Keep(HttpContext context, string name, string value) =>
-        context.Response.Cookies.Append(
-            name,
-            value,
-            new CookieOptions
-            {
-                MaxAge = Kept,
-                Path = "/",
-                HttpOnly = true,
-                IsEssential = true,
-                SameSite = SameSiteMode.Lax,
-                Secure = context.Request.IsHttps,
-            }
-        );
+        context.Response.Cookies.Append(name, value, PortalCookies.Options(context, Kept));
 }
 
 /// <summary>An address to go back to that came from a form: kept only when it stays on this host.</summary>

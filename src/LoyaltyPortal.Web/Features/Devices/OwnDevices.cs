@@ -82,9 +82,9 @@ internal sealed class OwnDevices(
     /// <summary>Removes one of the member's own passkeys.</summary>
     public async Task RemoveAsync(HttpContext context, string? id)
     {
-        if (context.User.AccountId() is { } accountId && id is { Length: > 0 and <= 2048 } && IsHex(id))
+        if (context.User.AccountId() is { } accountId)
         {
-            await passkeys.RemoveAsync(accountId, Convert.FromHexString(id));
+            await passkeys.RemoveAsync(accountId, id);
         }
     }
 
@@ -120,6 +120,4 @@ internal sealed class OwnDevices(
         db.Outbox.Add(OutboxMessage.Sms(keys.New(), Clock.Now(time), "passkey-added", member.Phone, text, accountId));
         await db.SaveChangesAsync(cancellation);
     }
-
-    private static bool IsHex(string text) => text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit);
 }

@@ -71,19 +71,9 @@ internal sealed class ProofTickets(IDataProtectionProvider protection, IHostEnvi
         context.Response.Cookies.Append(
             cookie,
             protector.Protect(JsonSerializer.Serialize(ticket), Lasts),
-            Options(context)
+            PortalCookies.Options(context)
         );
 
     /// <summary>Forgets it.</summary>
-    public void Drop(HttpContext context) => context.Response.Cookies.Delete(cookie, Options(context));
-
-    private static CookieOptions Options(HttpContext context) =>
-        new()
-        {
-            Path = "/",
-            HttpOnly = true,
-            IsEssential = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-        };
+    public void Drop(HttpContext context) => context.Response.Cookies.Delete(cookie, PortalCookies.Options(context));
 }

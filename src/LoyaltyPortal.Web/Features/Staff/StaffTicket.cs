@@ -55,22 +55,12 @@ public sealed class StaffTickets(IDataProtectionProvider protection, IHostEnviro
     {
         ArgumentNullException.ThrowIfNull(context);
         var text = protector.Protect(JsonSerializer.Serialize(ticket), Lasts);
-        context.Response.Cookies.Append(cookie, text, Options(context));
+        context.Response.Cookies.Append(cookie, text, PortalCookies.Options(context, sameSite: SameSiteMode.Strict));
     }
 
     public void Drop(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        context.Response.Cookies.Delete(cookie, Options(context));
+        context.Response.Cookies.Delete(cookie, PortalCookies.Options(context, sameSite: SameSiteMode.Strict));
     }
-
-    private static CookieOptions Options(HttpContext context) =>
-        new()
-        {
-            Path = "/",
-            HttpOnly = true,
-            IsEssential = true,
-            SameSite = SameSiteMode.Strict,
-            Secure = context.Request.IsHttps,
-        };
 }

@@ -32,15 +32,7 @@ public sealed class KnownBrowsers(IDataProtectionProvider protection, IHostEnvir
         context.Response.Cookies.Append(
             cookie,
             protector.Protect(string.Join(' ', phones)),
-            new CookieOptions
-            {
-                MaxAge = Kept,
-                Path = "/",
-                HttpOnly = true,
-                IsEssential = true,
-                SameSite = SameSiteMode.Lax,
-                Secure = context.Request.IsHttps,
-            }
+            PortalCookies.Options(context, Kept)
         );
     }
 

@@ -11,6 +11,8 @@ public sealed class PasskeyBook(SignInManager<PortalUser> signIn, UserManager<Po
     /// <summary>The most passkeys of one user.</summary>
     public const int Most = 10;
 
+    private const int LongestId = 2048;
+
     /// <summary>The question to a device that is to make a passkey, as JSON.</summary>
     /// <param name="userId">For whom.</param>
     /// <param name="name">What the device calls the account; nothing that is not to be seen over a shoulder.</param>
@@ -67,12 +69,22 @@ public sealed class PasskeyBook(SignInManager<PortalUser> signIn, UserManager<Po
             ? [.. (await users.GetPasskeysAsync(user)).OrderByDescending(each => each.CreatedAt)]
             : [];
 
-    /// <summary>Removes a passkey of a user; of anybody else's nothing happens.</summary>
-    public async Task RemoveAsync(Guid userId, byte[] credentialId)
+    /// <summary>The name of a passkey in a form.</summary>
+    public static string IdOf(UserPasskeyInfo passkey)
     {
-        if (await users.FindByIdAsync(userId.ToString()) is { } user)
+        ArgumentNullException.ThrowIfNull(passkey);
+        return Convert.ToHexString(passkey.CredentialId);
+    }
+
+    /// <summary>Removes a passkey of a user; of anybody else's, or of none, nothing happens.</summary>
+    /// <param name="userId">Whose it must be.</param>
+    /// <param name="id">Its name as a form sends it (<see cref="IdOf"/>).</param>
+    public async Task RemoveAsync(Guid userId, string? id)
+    {
+        var isId = id is { Length: > 0 and <= LongestId } && id.Length % 2 == 0 && id.All(char.IsAsciiHexDigit);
+        if (isId && await users.FindByIdAsync(userId.ToString()) is { } user)
         {
-            await users.RemovePasskeyAsync(user, credentialId);
+            await users.RemovePasskeyAsync(user, Convert.FromHexString(id!));
         }
     }
 

@@ -34,20 +34,9 @@ public sealed class PasskeyOffer(IHostEnvironment environment)
     public void Drop(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        context.Response.Cookies.Delete(cookie, Options(context, maxAge: null));
+        context.Response.Cookies.Delete(cookie, PortalCookies.Options(context));
     }
 
     private void Write(HttpContext context, string value, TimeSpan? maxAge) =>
-        context.Response.Cookies.Append(cookie, value, Options(context, maxAge));
-
-    private static CookieOptions Options(HttpContext context, TimeSpan? maxAge) =>
-        new()
-        {
-            MaxAge = maxAge,
-            Path = "/",
-            HttpOnly = true,
-            IsEssential = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-        };
+        context.Response.Cookies.Append(cookie, value, PortalCookies.Options(context, maxAge));
 }
