@@ -64,6 +64,15 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     /// <summary>Links that open the questionnaire of somebody who joined at a till.</summary>
     public DbSet<JoiningLink> JoiningLinks => Set<JoiningLink>();
 
+    /// <summary>What members ask support to put right.</summary>
+    public DbSet<MemberClaim> MemberClaims => Set<MemberClaim>();
+
+    /// <summary>Times in which support looked through a member's eyes.</summary>
+    public DbSet<SupportVisit> SupportVisits => Set<SupportVisit>();
+
+    /// <summary>What members want to be told of.</summary>
+    public DbSet<NoticeSettings> NoticeSettings => Set<NoticeSettings>();
+
     /// <summary>Rotating codes of cards.</summary>
     public DbSet<CardCode> CardCodes => Set<CardCode>();
 
@@ -109,6 +118,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
         base.OnModelCreating(builder);
         LedgerModel.Configure(builder, OpenLotsFilter);
         MemberModel.Configure(builder);
+        CabinetModel.Configure(builder);
         // What is a part of its row goes with it.
         var references = builder.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys());
         foreach (var key in references.Where(key => !key.IsOwnership))

@@ -23,6 +23,10 @@ internal static class LedgerModel
             account.HasMany(each => each.Holds).WithOne().HasForeignKey(each => each.AccountId);
             account.HasMany(each => each.QualifyingDays).WithOne().HasForeignKey(each => each.AccountId);
             account.Ignore(each => each.NewEntries);
+            account.Property(each => each.Months).AsJson();
+            account
+                .HasIndex(each => each.NoticesDueAt, "IX_Accounts_NoticesDue")
+                .HasFilter("\"NoticesDueAt\" IS NOT NULL");
         });
         builder.Entity<Wallet>(wallet =>
         {
@@ -77,12 +81,29 @@ internal static class LedgerModel
             entry.Property(each => each.Number).ValueGeneratedNever();
             entry.Property(each => each.Wallet).HasMaxLength(20);
             entry.Property(each => each.OrderId).HasMaxLength(100);
+            entry.Property(each => each.Channel).HasMaxLength(20);
             entry.Property(each => each.ProgrammeVersion).HasMaxLength(16);
             entry.Property(each => each.Reason).AsJson();
             entry.Property(each => each.Explanation).AsJson();
             entry.HasIndex(each => new
             {
                 each.AccountId,
+                each.At,
+                each.Number,
+            });
+            // One for each filter of the history, so that it costs the same at any number of entries.
+            entry.HasIndex(each => new
+            {
+                each.AccountId,
+                each.Type,
+                each.At,
+                each.Number,
+            });
+            entry.HasIndex(each => new
+            {
+                each.AccountId,
+                each.Channel,
+                each.Type,
                 each.At,
                 each.Number,
             });

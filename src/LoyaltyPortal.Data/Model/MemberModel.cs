@@ -169,6 +169,7 @@ internal static class MemberModel
             message.Property(each => each.Medium).HasMaxLength(10);
             message.Property(each => each.Kind).HasMaxLength(40).HasDefaultValue("");
             message.Property(each => each.Subject).HasMaxLength(200);
+            message.Property(each => each.StopLink).HasMaxLength(300);
             message.Property(each => each.LastFault).HasMaxLength(100);
             message.HasIndex(each => new
             {

@@ -30,6 +30,9 @@ public sealed class OutboxMessage
     /// <summary>The text. Blanked after sending where it holds a secret.</summary>
     public required string Text { get; set; }
 
+    /// <summary>The address that ends messages of this kind at once (RFC 8058), for the mail's header; null for none.</summary>
+    public string? StopLink { get; init; }
+
     /// <summary>Whether the text holds a secret, a code or a link that opens something.</summary>
     public bool IsSecret { get; init; }
 

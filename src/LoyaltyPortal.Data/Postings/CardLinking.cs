@@ -280,6 +280,7 @@ public sealed class CardLinking(
         }
         await RemoveJoiningAsync(db, from, member.Phone, cancellation);
         await HandOverMessagesAsync(db, member, into, cancellation);
+        await HandOverSupportAsync(db, from, into, cancellation);
         db.Consents.RemoveRange(await db.Consents.Where(each => each.AccountId == from).ToListAsync(cancellation));
         db.CardCodes.RemoveRange(await db.CardCodes.Where(each => each.AccountId == from).ToListAsync(cancellation));
         db.Sessions.RemoveRange(await db.Sessions.Where(each => each.UserId == from).ToListAsync(cancellation));
@@ -332,6 +333,19 @@ public sealed class CardLinking(
         await db.PhoneCodes.Where(each => each.Phone == phone).ExecuteDeleteAsync(cancellation);
         var subjects = LimitSubjects.AllOfPhone(phone);
         await db.LimitCounters.Where(each => subjects.Contains(each.Subject)).ExecuteDeleteAsync(cancellation);
+    }
+
+    /// <summary>What was asked of support, and what support did, stays with the person. What to be told of is chosen
+    /// anew.</summary>
+    private static async Task HandOverSupportAsync(PortalDb db, Guid from, Guid into, CancellationToken cancellation)
+    {
+        await db
+            .MemberClaims.Where(each => each.AccountId == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.AccountId, into), cancellation);
+        await db
+            .SupportVisits.Where(each => each.AccountId == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.AccountId, into), cancellation);
+        await db.NoticeSettings.Where(each => each.AccountId == from).ExecuteDeleteAsync(cancellation);
     }
 
     private static Task<bool> IsLeavingAsync(PortalDb db, Guid[] accounts, CancellationToken cancellation) =>

@@ -177,6 +177,11 @@ public sealed class PostingRunner(
         if (journal is not null)
         {
             db.Entries.AddRange(journal.Account.NewEntries);
+            if (journal.Account.NewEntries.Count > 0 && journal.Account.NoticesDueAt > now)
+            {
+                // There may be something to tell the member of.
+                journal.Account.NoticesDueAt = now;
+            }
         }
         if (claim is not null)
         {

@@ -80,6 +80,7 @@ public sealed class Erasure(
         scope.Journal.Forfeit();
         account.Status = AccountStatus.Closed;
         account.CardNumber = CardNumbers.OfNobody();
+        account.NoticesDueAt = null;
         foreach (var table in DataMap.Tables)
         {
             await table.ForgetAsync(scope.Db, person, scope.Now, cancellation);

@@ -47,7 +47,13 @@ internal static class LedgerTables
             Hidden =
             [
                 new("Told with the member.", nameof(Account.Id)),
-                new("Counters within the database.", nameof(Account.Version), nameof(Account.LastNumber)),
+                new(
+                    "Counters within the database.",
+                    nameof(Account.Version),
+                    nameof(Account.LastNumber),
+                    nameof(Account.NoticesDueAt)
+                ),
+                new("Follows from the entries.", nameof(Account.Months)),
             ],
         };
 
@@ -108,6 +114,7 @@ internal static class LedgerTables
                 nameof(Entry.Points),
                 nameof(Entry.Settled),
                 nameof(Entry.OrderId),
+                nameof(Entry.Channel),
                 nameof(Entry.LotNumber),
                 nameof(Entry.Reason),
                 nameof(Entry.Explanation),

@@ -137,7 +137,13 @@ internal static class PersonTables
             Fate = Fate.Blanked,
             Why = "That something was sent stays known, to whom and what does not. What still waits is not sent.",
             Forget = ForgetMessagesAsync,
-            Blanked = [nameof(OutboxMessage.Recipient), nameof(OutboxMessage.Subject), nameof(OutboxMessage.Text)],
+            Blanked =
+            [
+                nameof(OutboxMessage.Recipient),
+                nameof(OutboxMessage.Subject),
+                nameof(OutboxMessage.StopLink),
+                nameof(OutboxMessage.Text),
+            ],
             Shown =
             [
                 nameof(OutboxMessage.Kind),
@@ -160,6 +166,7 @@ internal static class PersonTables
                     nameof(OutboxMessage.LastFault),
                     nameof(OutboxMessage.GivenUpAt)
                 ),
+                new("In the text too.", nameof(OutboxMessage.StopLink)),
             ],
         };
 
@@ -186,6 +193,7 @@ internal static class PersonTables
             set =>
                 set.SetProperty(each => each.Recipient, string.Empty)
                     .SetProperty(each => each.Subject, (string?)null)
+                    .SetProperty(each => each.StopLink, (string?)null)
                     .SetProperty(each => each.Text, string.Empty),
             cancellation
         );

@@ -69,11 +69,25 @@ public sealed class Account
     /// <summary>What counts for the level, by day.</summary>
     public List<QualifyingDay> QualifyingDays { get; init; } = [];
 
+    /// <summary>What came and went by month, oldest first; null while it has not been counted.</summary>
+    public IReadOnlyList<MonthSum>? Months { get; private set; } = [];
+
+    /// <summary>When somebody is to look whether the member should be told something (UTC); null where the member wants to
+    /// be told nothing.</summary>
+    public DateTimeOffset? NoticesDueAt { get; set; }
+
     /// <summary>Entries of the posting at hand, to be written.</summary>
     public List<Entry> NewEntries { get; } = [];
 
     /// <summary>The next number for a lot or an entry.</summary>
     internal long NextNumber() => ++LastNumber;
+
+    /// <summary>Takes note of what was counted anew by month.</summary>
+    public void CountMonths(IReadOnlyList<MonthSum> months) => Months = months;
+
+    /// <summary>Adds a movement to its month, where months are counted.</summary>
+    internal void NoteMovement(DateOnly day, EntryType type, Points points) =>
+        Months = Months is null ? null : MonthSum.With(Months, day, type, points);
 
     /// <summary>Takes note of a paid order.</summary>
     internal void NotePaid(DateTimeOffset at) => FirstPaidAt = FirstPaidAt < at ? FirstPaidAt : at;

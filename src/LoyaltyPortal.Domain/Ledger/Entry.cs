@@ -59,6 +59,9 @@ public sealed class Entry
     /// <summary>The order it is about.</summary>
     public string? OrderId { get; init; }
 
+    /// <summary>Where that order was bought; null for what is about no order, and for points that ended.</summary>
+    public string? Channel { get; init; }
+
     /// <summary>The lot, where it touches just one.</summary>
     public long? LotNumber { get; init; }
 

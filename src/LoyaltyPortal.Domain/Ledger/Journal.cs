@@ -240,9 +240,11 @@ public sealed class Journal(Account account, Programme programme, DateTimeOffset
         IReadOnlyList<LotMove> moves,
         string? orderId = null,
         IReadOnlyList<Reason>? explanation = null,
-        Points settled = default
+        Points settled = default,
+        string? channel = null
     )
     {
+        account.NoteMovement(Zone.DayOf(at), type, points);
         var number = account.NextNumber();
         var entry = new Entry
         {
@@ -255,6 +257,7 @@ public sealed class Journal(Account account, Programme programme, DateTimeOffset
             Points = points,
             Settled = settled,
             OrderId = orderId,
+            Channel = channel,
             LotNumber = moves.Count == 1 ? moves[0].Lot.Number : null,
             Reason = reason,
             Explanation = explanation ?? [],

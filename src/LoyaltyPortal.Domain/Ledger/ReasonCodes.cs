@@ -159,6 +159,21 @@ public static class ReasonCodes
     /// <summary>The member left; what was on the account is forfeited.</summary>
     public const string AccountClosed = "account-closed";
 
+    /// <summary>Support gave or took points.</summary>
+    public const string SupportAdjusted = "support-adjusted";
+
+    /// <summary>Support completed an order.</summary>
+    public const string SupportCompletedOrder = "support-completed-order";
+
+    /// <summary>Support gave points a later end.</summary>
+    public const string SupportExtendedLot = "support-extended-lot";
+
+    /// <summary>Support decided on a return in another way than the rules do.</summary>
+    public const string SupportOverrodeReturn = "support-overrode-return";
+
+    /// <summary>Support answered a claim.</summary>
+    public const string SupportAnsweredClaim = "support-answered-claim";
+
     /// <summary>The account is blocked.</summary>
     public const string Blocked = "account-blocked";
 

@@ -61,7 +61,8 @@ internal static class PurchaseEarning
             Reason.Of(ReasonCodes.Purchase).WithText("order", purchase.OrderId),
             [new LotMove(lot, points)],
             purchase.OrderId,
-            purchase.Explanation
+            purchase.Explanation,
+            channel: purchase.Channel
         );
     }
 
@@ -87,7 +88,8 @@ internal static class PurchaseEarning
                 .WithText("order", purchase.OrderId),
             [new LotMove(lot, gain.Points)],
             purchase.OrderId,
-            [.. gain.Explanation, Activation.LifeReason(life, lot.EndsOn)]
+            [.. gain.Explanation, Activation.LifeReason(life, lot.EndsOn)],
+            channel: purchase.Channel
         );
         return new PromotionEarned(
             gain.Promotion.Id,

@@ -199,7 +199,8 @@ public static class PurchasePosting
             Reason.Of(ReasonCodes.Redemption).WithText("order", order.OrderId),
             moves,
             order.OrderId,
-            offer.Reasons
+            offer.Reasons,
+            channel: purchase.Channel
         );
         return null;
     }

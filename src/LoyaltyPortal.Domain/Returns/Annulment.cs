@@ -77,7 +77,8 @@ internal static class Annulment
                 .With("points", annulled),
             moves,
             purchase.OrderId,
-            explanation
+            explanation,
+            channel: purchase.Channel
         );
     }
 

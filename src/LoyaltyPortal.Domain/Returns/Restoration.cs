@@ -35,7 +35,8 @@ internal static class Restoration
                 .WithText("order", purchase.OrderId),
             moves,
             purchase.OrderId,
-            explanation
+            explanation,
+            channel: purchase.Channel
         );
         return (restored, [.. moves.Select(move => new RestoredLot(move.Lot.Number, move.Points, move.Lot.EndsOn))]);
     }

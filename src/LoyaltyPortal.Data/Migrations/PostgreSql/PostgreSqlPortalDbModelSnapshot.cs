@@ -520,6 +520,128 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.ToTable("Members", (string)null);
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.MemberClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Finding")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<string>("OrderId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "CreatedAt");
+
+                    b.HasIndex("Status", "DueOn");
+
+                    b.ToTable("MemberClaims", (string)null);
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.NoticeSettings", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kinds")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Medium")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ProvedMail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<TimeOnly>("QuietFrom")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<TimeOnly>("QuietTo")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<string>("StopToken")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("character varying(22)");
+
+                    b.Property<string>("ToldEndings")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ToldEntry")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ToldOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("ToldTier")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("Zone")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("StopToken")
+                        .IsUnique();
+
+                    b.ToTable("NoticeSettings", (string)null);
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Data.Model.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -569,6 +691,10 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
 
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("StopLink")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
 
                     b.Property<string>("Subject")
                         .HasMaxLength(200)
@@ -751,6 +877,65 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.ToTable("Settings", (string)null);
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportAct", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("EntryNumber")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VisitId");
+
+                    b.ToTable("SupportActs", (string)null);
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportVisit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "StartedAt");
+
+                    b.ToTable("SupportVisits", (string)null);
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Data.Model.SuspensionRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -798,6 +983,12 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.Property<long>("LastNumber")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Months")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("NoticesDueAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Status")
                         .HasColumnType("integer");
 
@@ -808,6 +999,9 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
 
                     b.HasIndex("CardNumber")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "NoticesDueAt" }, "IX_Accounts_NoticesDue")
+                        .HasFilter("\"NoticesDueAt\" IS NOT NULL");
 
                     b.ToTable("Accounts", (string)null);
                 });
@@ -822,6 +1016,10 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
 
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<string>("Explanation")
                         .IsRequired()
@@ -865,6 +1063,10 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.HasIndex("AccountId", "OrderId");
 
                     b.HasIndex("AccountId", "At", "Number");
+
+                    b.HasIndex("AccountId", "Type", "At", "Number");
+
+                    b.HasIndex("AccountId", "Channel", "Type", "At", "Number");
 
                     b.ToTable("Entries", null, t =>
                         {
@@ -1350,6 +1552,24 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.MemberClaim", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.NoticeSettings", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
+                        .WithOne()
+                        .HasForeignKey("LoyaltyPortal.Data.Model.NoticeSettings", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Data.Model.RedemptionCode", b =>
                 {
                     b.HasOne("LoyaltyPortal.Domain.Ledger.Hold", null)
@@ -1373,6 +1593,24 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.HasOne("LoyaltyPortal.Data.Identity.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportAct", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Data.Model.SupportVisit", null)
+                        .WithMany("Acts")
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportVisit", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1539,6 +1777,11 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportVisit", b =>
+                {
+                    b.Navigation("Acts");
                 });
 
             modelBuilder.Entity("LoyaltyPortal.Domain.Ledger.Account", b =>

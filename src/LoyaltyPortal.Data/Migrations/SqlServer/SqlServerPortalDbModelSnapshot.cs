@@ -561,6 +561,138 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.ToTable("Members", (string)null);
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.MemberClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Finding")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("OrderId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "CreatedAt");
+
+                    b.HasIndex("Status", "DueOn");
+
+                    b.ToTable("MemberClaims", (string)null);
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.NoticeSettings", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kinds")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Medium")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ProvedMail")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<TimeOnly>("QuietFrom")
+                        .HasColumnType("time");
+
+                    b.Property<TimeOnly>("QuietTo")
+                        .HasColumnType("time");
+
+                    b.Property<string>("StopToken")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("nvarchar(22)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ToldEndings")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("ToldEntry")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ToldOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("ToldTier")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Zone")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("StopToken")
+                        .IsUnique();
+
+                    b.ToTable("NoticeSettings", (string)null);
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Data.Model.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -614,6 +746,11 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
 
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("StopLink")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Subject")
                         .HasMaxLength(200)
@@ -806,6 +943,67 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.ToTable("Settings", (string)null);
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportAct", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("EntryNumber")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VisitId");
+
+                    b.ToTable("SupportActs", (string)null);
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportVisit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "StartedAt");
+
+                    b.ToTable("SupportVisits", (string)null);
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Data.Model.SuspensionRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -854,6 +1052,12 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.Property<long>("LastNumber")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Months")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("NoticesDueAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<int>("Status")
                         .HasColumnType("int");
 
@@ -864,6 +1068,9 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
 
                     b.HasIndex("CardNumber")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "NoticesDueAt" }, "IX_Accounts_NoticesDue")
+                        .HasFilter("\"NoticesDueAt\" IS NOT NULL");
 
                     b.ToTable("Accounts", (string)null);
                 });
@@ -878,6 +1085,11 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
 
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Explanation")
                         .IsRequired()
@@ -924,6 +1136,10 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.HasIndex("AccountId", "OrderId");
 
                     b.HasIndex("AccountId", "At", "Number");
+
+                    b.HasIndex("AccountId", "Type", "At", "Number");
+
+                    b.HasIndex("AccountId", "Channel", "Type", "At", "Number");
 
                     b.ToTable("Entries", null, t =>
                         {
@@ -1439,6 +1655,24 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.MemberClaim", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.NoticeSettings", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
+                        .WithOne()
+                        .HasForeignKey("LoyaltyPortal.Data.Model.NoticeSettings", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Data.Model.RedemptionCode", b =>
                 {
                     b.HasOne("LoyaltyPortal.Domain.Ledger.Hold", null)
@@ -1462,6 +1696,24 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.HasOne("LoyaltyPortal.Data.Identity.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportAct", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Data.Model.SupportVisit", null)
+                        .WithMany("Acts")
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportVisit", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1629,6 +1881,11 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportVisit", b =>
+                {
+                    b.Navigation("Acts");
                 });
 
             modelBuilder.Entity("LoyaltyPortal.Domain.Ledger.Account", b =>

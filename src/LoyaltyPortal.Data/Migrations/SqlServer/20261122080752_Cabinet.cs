@@ -1,0 +1,238 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace LoyaltyPortal.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Cabinet : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "StopLink",
+                table: "Outbox",
+                type: "nvarchar(300)",
+                maxLength: 300,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Channel",
+                table: "Entries",
+                type: "nvarchar(20)",
+                maxLength: 20,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Months",
+                table: "Accounts",
+                type: "nvarchar(max)",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "NoticesDueAt",
+                table: "Accounts",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "MemberClaims",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    OrderId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Finding = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Phone = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    Answer = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    AnsweredBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MemberClaims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MemberClaims_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticeSettings",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kinds = table.Column<int>(type: "int", nullable: false),
+                    Medium = table.Column<int>(type: "int", nullable: false),
+                    Zone = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    QuietFrom = table.Column<TimeOnly>(type: "time", nullable: false),
+                    QuietTo = table.Column<TimeOnly>(type: "time", nullable: false),
+                    ProvedMail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    StopToken = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ToldOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ToldEntry = table.Column<long>(type: "bigint", nullable: false),
+                    ToldTier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ToldEndings = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeSettings", x => x.AccountId);
+                    table.ForeignKey(
+                        name: "FK_NoticeSettings_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupportVisits",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StaffId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupportVisits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SupportVisits_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupportActs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VisitId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    What = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    EntryNumber = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupportActs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SupportActs_SupportVisits_VisitId",
+                        column: x => x.VisitId,
+                        principalTable: "SupportVisits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Entries_AccountId_Channel_Type_At_Number",
+                table: "Entries",
+                columns: new[] { "AccountId", "Channel", "Type", "At", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Entries_AccountId_Type_At_Number",
+                table: "Entries",
+                columns: new[] { "AccountId", "Type", "At", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_NoticesDue",
+                table: "Accounts",
+                column: "NoticesDueAt",
+                filter: "\"NoticesDueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MemberClaims_AccountId_CreatedAt",
+                table: "MemberClaims",
+                columns: new[] { "AccountId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MemberClaims_Number",
+                table: "MemberClaims",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MemberClaims_Status_DueOn",
+                table: "MemberClaims",
+                columns: new[] { "Status", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeSettings_StopToken",
+                table: "NoticeSettings",
+                column: "StopToken",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportActs_VisitId",
+                table: "SupportActs",
+                column: "VisitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportVisits_AccountId_StartedAt",
+                table: "SupportVisits",
+                columns: new[] { "AccountId", "StartedAt" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "MemberClaims");
+
+            migrationBuilder.DropTable(
+                name: "NoticeSettings");
+
+            migrationBuilder.DropTable(
+                name: "SupportActs");
+
+            migrationBuilder.DropTable(
+                name: "SupportVisits");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Entries_AccountId_Channel_Type_At_Number",
+                table: "Entries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Entries_AccountId_Type_At_Number",
+                table: "Entries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Accounts_NoticesDue",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "StopLink",
+                table: "Outbox");
+
+            migrationBuilder.DropColumn(
+                name: "Channel",
+                table: "Entries");
+
+            migrationBuilder.DropColumn(
+                name: "Months",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "NoticesDueAt",
+                table: "Accounts");
+        }
+    }
+}

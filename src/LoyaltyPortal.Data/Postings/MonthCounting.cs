@@ -1,0 +1,39 @@
+using LoyaltyPortal.Domain.Ledger;
+using LoyaltyPortal.Domain.Programmes;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoyaltyPortal.Data.Postings;
+
+/// <summary>Counts an account's months from its entries where that was not done as they were written: accounts older than
+/// the counting. Their next posting keeps the result.</summary>
+internal static class MonthCounting
+{
+    public static async Task FillAsync(
+        PortalDb db,
+        Account account,
+        Programme programme,
+        CancellationToken cancellation
+    )
+    {
+        if (account.Months is not null)
+        {
+            return;
+        }
+        IReadOnlyList<MonthSum> months = [];
+        var entries = db
+            .Entries.AsNoTracking()
+            .Where(each => each.AccountId == account.Id)
+            .OrderBy(each => each.At)
+            .Select(each => new
+            {
+                each.At,
+                each.Type,
+                each.Points,
+            });
+        await foreach (var entry in entries.AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            months = MonthSum.With(months, programme.Zone.DayOf(entry.At), entry.Type, entry.Points);
+        }
+        account.CountMonths(months);
+    }
+}

@@ -1,0 +1,115 @@
+using LoyaltyPortal.Data.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoyaltyPortal.Data.Privacy;
+
+/// <summary>Tables of what a member asked, was told and had done to their account by support.</summary>
+internal static class CabinetTables
+{
+    private const string Keys = "Keys within the database.";
+
+    public static IReadOnlyList<TableRule> All { get; } = [Claims, Acts, Visits, Notices];
+
+    private static TableRule<MemberClaim> Claims =>
+        new()
+        {
+            Section = "claims",
+            Of = (db, who) =>
+                db.MemberClaims.Where(each => each.AccountId == who.AccountId).OrderBy(each => each.CreatedAt),
+            Fate = Fate.Deleted,
+            Why = "The member's own words, name and phone.",
+            Shown =
+            [
+                nameof(MemberClaim.Number),
+                nameof(MemberClaim.Kind),
+                nameof(MemberClaim.OrderId),
+                nameof(MemberClaim.Finding),
+                nameof(MemberClaim.Name),
+                nameof(MemberClaim.Phone),
+                nameof(MemberClaim.Text),
+                nameof(MemberClaim.CreatedAt),
+                nameof(MemberClaim.DueOn),
+                nameof(MemberClaim.Status),
+                nameof(MemberClaim.Answer),
+                nameof(MemberClaim.ClosedAt),
+            ],
+            Hidden =
+            [
+                new(Keys, nameof(MemberClaim.Id), nameof(MemberClaim.AccountId)),
+                new("Who of the staff answered is not the member's.", nameof(MemberClaim.AnsweredBy)),
+            ],
+        };
+
+    private static TableRule<SupportVisit> Visits =>
+        new()
+        {
+            Section = "supportVisits",
+            Of = (db, who) =>
+                db.SupportVisits.Where(each => each.AccountId == who.AccountId).OrderBy(each => each.StartedAt),
+            Fate = Fate.Blanked,
+            Blanked = [nameof(SupportVisit.Reason)],
+            Why = "That staff looked stays known; what they wrote may name the member.",
+            Forget = (db, who, _, stop) =>
+                db
+                    .SupportVisits.Where(each => each.AccountId == who.AccountId)
+                    .ExecuteUpdateAsync(set => set.SetProperty(each => each.Reason, string.Empty), stop),
+            Shown =
+            [
+                nameof(SupportVisit.Role),
+                nameof(SupportVisit.Reason),
+                nameof(SupportVisit.StartedAt),
+                nameof(SupportVisit.EndsAt),
+            ],
+            Hidden =
+            [
+                new(Keys, nameof(SupportVisit.Id), nameof(SupportVisit.AccountId)),
+                new("Who of the staff came is not the member's.", nameof(SupportVisit.StaffId)),
+            ],
+        };
+
+    private static TableRule<SupportAct> Acts =>
+        new()
+        {
+            Section = "supportActs",
+            Of = (db, who) =>
+                db.Set<SupportAct>()
+                    .Where(each =>
+                        db.SupportVisits.Any(visit => visit.Id == each.VisitId && visit.AccountId == who.AccountId)
+                    )
+                    .OrderBy(each => each.At),
+            Fate = Fate.Kept,
+            Why = "As the ledger, which shows what was done.",
+            Shown = [nameof(SupportAct.At), nameof(SupportAct.What), nameof(SupportAct.EntryNumber)],
+            Hidden = [new(Keys, nameof(SupportAct.Id), nameof(SupportAct.VisitId))],
+        };
+
+    private static TableRule<NoticeSettings> Notices =>
+        new()
+        {
+            Section = "notices",
+            Of = (db, who) => db.NoticeSettings.Where(each => each.AccountId == who.AccountId),
+            Fate = Fate.Deleted,
+            Why = "What the member wanted to be told of.",
+            Shown =
+            [
+                nameof(NoticeSettings.Kinds),
+                nameof(NoticeSettings.Medium),
+                nameof(NoticeSettings.Zone),
+                nameof(NoticeSettings.QuietFrom),
+                nameof(NoticeSettings.QuietTo),
+                nameof(NoticeSettings.ProvedMail),
+                nameof(NoticeSettings.ToldOn),
+            ],
+            Hidden =
+            [
+                new(Keys, nameof(NoticeSettings.AccountId)),
+                new("Opens the page that ends notices.", nameof(NoticeSettings.StopToken)),
+                new(
+                    "Follows from the messages and the ledger.",
+                    nameof(NoticeSettings.ToldEntry),
+                    nameof(NoticeSettings.ToldTier),
+                    nameof(NoticeSettings.ToldEndings)
+                ),
+            ],
+        };
+}
