@@ -1,4 +1,5 @@
 using LoyaltyPortal.Web;
+using LoyaltyPortal.Web.Features.Cabinet;
 using LoyaltyPortal.Web.Features.Demo;
 using LoyaltyPortal.Web.Features.Devices;
 using LoyaltyPortal.Web.Features.Joining;
@@ -14,13 +15,14 @@ try
         return await alone();
     }
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
-    builder.AddWebShell().AddPortal().AddJoining().AddProfile().AddDevices().AddStaff().AddStoreApi();
+    builder.AddWebShell().AddPortal().AddJoining().AddProfile().AddDevices().AddCabinet().AddStaff().AddStoreApi();
 
     var app = builder.Build();
     app.UseWebShell();
     app.MapStoreApi();
     app.MapJoining();
     app.MapProfile();
+    app.MapCabinet();
     if (app.Environment.IsDevelopment())
     {
         app.MapDemo();

@@ -11,6 +11,9 @@ namespace LoyaltyPortal.Data.Reading;
 /// <param name="Status">In use, waiting or stopped.</param>
 /// <param name="Member">The person behind it.</param>
 /// <param name="Standing">The level, what counts for it and what the next one takes.</param>
+/// <param name="Qualifying">What was paid by day, as far as it counts or will count for the level.</param>
+/// <param name="Months">What came and went by month, oldest first; months without movement are left out.</param>
+/// <param name="CannotSpend">Why nothing can be spent now; null where nothing stands in the way.</param>
 /// <param name="Wallets">One for each wallet of the programme, in its order.</param>
 /// <param name="Now">The moment (UTC).</param>
 /// <param name="Today">Its day in the programme's zone.</param>
@@ -21,6 +24,9 @@ public sealed record AccountView(
     AccountStatus Status,
     MemberView Member,
     TierStanding Standing,
+    IReadOnlyList<QualifyingDay> Qualifying,
+    IReadOnlyList<MonthSum> Months,
+    Reason? CannotSpend,
     IReadOnlyList<WalletView> Wallets,
     DateTimeOffset Now,
     DateOnly Today

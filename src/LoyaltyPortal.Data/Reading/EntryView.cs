@@ -12,6 +12,7 @@ namespace LoyaltyPortal.Data.Reading;
 /// <param name="Points">Signed points.</param>
 /// <param name="Settled">Debt settled.</param>
 /// <param name="OrderId">The order.</param>
+/// <param name="Channel">Where that order was bought; null for what is about none, and for points that ended.</param>
 /// <param name="LotNumber">The lot, where it touches just one.</param>
 /// <param name="StartsOn">The lot's first active day.</param>
 /// <param name="EndsOn">The lot's last active day.</param>
@@ -26,6 +27,7 @@ public sealed record EntryView(
     Points Points,
     Points Settled,
     string? OrderId,
+    string? Channel,
     long? LotNumber,
     DateOnly? StartsOn,
     DateOnly? EndsOn,
@@ -45,11 +47,17 @@ public sealed record EntryPage(IReadOnlyList<EntryView> Entries, string? Older, 
 /// <param name="After">Entries older than this mark.</param>
 /// <param name="Before">Entries newer than this mark.</param>
 /// <param name="Types">Only these types; null for all.</param>
+/// <param name="From">Only from this day on, in the programme's zone; null for any.</param>
+/// <param name="To">Only up to this day, itself included; null for any.</param>
+/// <param name="Channel">Only what is about orders of this channel; null for all.</param>
 public sealed record EntryQuery(
     int Limit,
     string? After = null,
     string? Before = null,
-    IReadOnlyList<EntryType>? Types = null
+    IReadOnlyList<EntryType>? Types = null,
+    DateOnly? From = null,
+    DateOnly? To = null,
+    string? Channel = null
 );
 
 /// <summary>One entry with all that explains it.</summary>

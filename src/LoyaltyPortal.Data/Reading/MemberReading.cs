@@ -2,6 +2,7 @@ using System.Globalization;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Programmes;
+using LoyaltyPortal.Domain.Spending;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoyaltyPortal.Data.Reading;
@@ -9,6 +10,16 @@ namespace LoyaltyPortal.Data.Reading;
 /// <summary>Reads what a member has and why. Writes nothing: what is due is worked out in memory.</summary>
 public sealed class MemberReading(PortalDb db, Programme programme, SuspensionBook suspensions, TimeProvider time)
 {
+    /// <summary>Kinds of entries that have a channel.</summary>
+    private static readonly EntryType[] OfOrders =
+    [
+        EntryType.Earned,
+        EntryType.Bonus,
+        EntryType.Redeemed,
+        EntryType.Restored,
+        EntryType.Annulled,
+    ];
+
     /// <summary>What a member has now; null when there is no such account.</summary>
     public async Task<AccountView?> AccountAsync(Guid accountId, CancellationToken cancellation)
     {
@@ -23,7 +34,8 @@ public sealed class MemberReading(PortalDb db, Programme programme, SuspensionBo
         {
             return null;
         }
-        new Journal(account, programme, now, suspensions.Current).BringToNow();
+        var journal = new Journal(account, programme, now, suspensions.Current);
+        journal.BringToNow();
         var today = programme.Zone.DayOf(now);
         var origins = await OriginsAsync(account, today, cancellation);
         return new AccountView(
@@ -33,6 +45,9 @@ public sealed class MemberReading(PortalDb db, Programme programme, SuspensionBo
             account.Status,
             member,
             account.TierOn(today, programme),
+            account.QualifyingDays,
+            account.Months ?? [],
+            HoldPosting.ObstacleOf(journal),
             [.. programme.Wallets.Select(wallet => WalletOf(account, wallet.Id, now, today, origins))],
             now,
             today
@@ -42,28 +57,24 @@ public sealed class MemberReading(PortalDb db, Programme programme, SuspensionBo
     /// <summary>A page of the ledger, newest first.</summary>
     public async Task<EntryPage> EntriesAsync(Guid accountId, EntryQuery query, CancellationToken cancellation)
     {
-        var entries = db.Entries.AsNoTracking().Where(each => each.AccountId == accountId);
-        if (query.Types is { Count: > 0 } types)
-        {
-            entries = entries.Where(each => types.Contains(each.Type));
-        }
         var backwards = query.Before is not null;
-        if (EntryMark.TryParse(query.Before ?? query.After) is { } mark)
+        var found = new List<EntryView>();
+        foreach (var part in PartsOf(accountId, query))
         {
-            entries = backwards
-                ? entries.Where(each => each.At > mark.At || (each.At == mark.At && each.Number > mark.Number))
-                : entries.Where(each => each.At < mark.At || (each.At == mark.At && each.Number < mark.Number));
+            var ordered = backwards
+                ? part.OrderBy(each => each.At).ThenBy(each => each.Number)
+                : part.OrderByDescending(each => each.At).ThenByDescending(each => each.Number);
+            found.AddRange(await WithLots(ordered.Take(query.Limit + 1)).ToListAsync(cancellation));
         }
-        var ordered = backwards
-            ? entries.OrderBy(each => each.At).ThenBy(each => each.Number)
-            : entries.OrderByDescending(each => each.At).ThenByDescending(each => each.Number);
-        var found = await WithLots(ordered.Take(query.Limit + 1)).ToListAsync(cancellation);
-        var more = found.Count > query.Limit;
-        var page = found.Take(query.Limit).ToList();
+        var nearest = backwards
+            ? found.OrderBy(each => each.At).ThenBy(each => each.Number)
+            : found.OrderByDescending(each => each.At).ThenByDescending(each => each.Number);
+        var page = nearest.Take(query.Limit).ToList();
         if (backwards)
         {
             page.Reverse();
         }
+        var more = found.Count > query.Limit;
         var hasNewer = backwards ? more : query.After is not null;
         var hasOlder = backwards || more;
         return new EntryPage(
@@ -71,6 +82,44 @@ public sealed class MemberReading(PortalDb db, Programme programme, SuspensionBo
             hasOlder && page.Count > 0 ? EntryMark.Of(page[^1]) : null,
             hasNewer && page.Count > 0 ? EntryMark.Of(page[0]) : null
         );
+    }
+
+    /// <summary>The entries a query asks for, in parts of which each is a range of one index: a kind that is rare costs no
+    /// more to find than one that is frequent.</summary>
+    private IEnumerable<IQueryable<Entry>> PartsOf(Guid accountId, EntryQuery query)
+    {
+        var entries = Within(db.Entries.AsNoTracking().Where(each => each.AccountId == accountId), query);
+        if (query.Channel is { } channel)
+        {
+            entries = entries.Where(each => each.Channel == channel);
+        }
+        else if (query.Types is null or { Count: 0 })
+        {
+            return [entries];
+        }
+        var types = query.Types is { Count: > 0 } chosen ? chosen : OfOrders;
+        return types.Select(type => entries.Where(each => each.Type == type));
+    }
+
+    private IQueryable<Entry> Within(IQueryable<Entry> entries, EntryQuery query)
+    {
+        if (query.From is { } first)
+        {
+            var from = programme.Zone.StartOf(first);
+            entries = entries.Where(each => each.At >= from);
+        }
+        if (query.To is { } last)
+        {
+            var to = programme.Zone.StartOf(last.AddDays(1));
+            entries = entries.Where(each => each.At < to);
+        }
+        if (EntryMark.TryParse(query.Before ?? query.After) is { } mark)
+        {
+            entries = query.Before is not null
+                ? entries.Where(each => each.At > mark.At || (each.At == mark.At && each.Number > mark.Number))
+                : entries.Where(each => each.At < mark.At || (each.At == mark.At && each.Number < mark.Number));
+        }
+        return entries;
     }
 
     /// <summary>The entries about one order, newest first.</summary>
@@ -135,6 +184,7 @@ public sealed class MemberReading(PortalDb db, Programme programme, SuspensionBo
             entry.Points,
             entry.Settled,
             entry.OrderId,
+            entry.Channel,
             entry.LotNumber,
             lot == null ? null : lot.StartsOn,
             lot == null ? null : lot.EndsOn,

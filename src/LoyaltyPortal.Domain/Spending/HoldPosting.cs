@@ -67,30 +67,36 @@ public static class HoldPosting
         return hold;
     }
 
-    /// <summary>The most a member can spend of an offer now, and why not more.</summary>
-    internal static (Points Max, IReadOnlyList<Reason> Reasons) MaxFor(Journal journal, SpendOffer offer)
+    /// <summary>Why a member can spend nothing now, whatever is in the basket; null where nothing stands in the way.</summary>
+    public static Reason? ObstacleOf(Journal journal)
     {
         var account = journal.Account;
         if (journal.Programme.LeavesOut(account.Kind))
         {
-            return (Points.Zero, [Reason.Of(ReasonCodes.LegalEntity)]);
+            return Reason.Of(ReasonCodes.LegalEntity);
         }
         if (journal.Suspensions.StopSpendingAt(journal.Now))
         {
-            return (Points.Zero, [Reason.Of(ReasonCodes.SpendingSuspended)]);
+            return Reason.Of(ReasonCodes.SpendingSuspended);
         }
         if (
             account.Status == AccountStatus.AwaitingQuestionnaire
             && journal.Programme.Joining.QuestionnaireBeforeSpending
         )
         {
-            return (Points.Zero, [Reason.Of(ReasonCodes.QuestionnaireMissing)]);
+            return Reason.Of(ReasonCodes.QuestionnaireMissing);
         }
-        if (account.Status == AccountStatus.Blocked)
+        return account.Status == AccountStatus.Blocked ? Reason.Of(ReasonCodes.Blocked) : null;
+    }
+
+    /// <summary>The most a member can spend of an offer now, and why not more.</summary>
+    internal static (Points Max, IReadOnlyList<Reason> Reasons) MaxFor(Journal journal, SpendOffer offer)
+    {
+        if (ObstacleOf(journal) is { } obstacle)
         {
-            return (Points.Zero, [Reason.Of(ReasonCodes.Blocked)]);
+            return (Points.Zero, [obstacle]);
         }
-        var active = account.BalanceOf(offer.Wallet.Id, journal.Now, journal.Today).Active;
+        var active = journal.Account.BalanceOf(offer.Wallet.Id, journal.Now, journal.Today).Active;
         var max = offer.MaxFor(active);
         return max < offer.Cap
             ? (max, [.. offer.Reasons, Reason.Of(ReasonCodes.BalanceLimits).With("active", active)])

@@ -5,7 +5,8 @@ using Xunit;
 
 namespace LoyaltyPortal.Browser.Tests.Looks;
 
-/// <summary>Pictures for people to look at: <c>LOYALTY_PICTURES=folder ./test browser</c>. Proves nothing by itself.</summary>
+/// <summary>Pictures for people to look at: <c>LOYALTY_PICTURES=folder ./test browser</c>, of all scenes or of those named
+/// with a comma between them in <c>LOYALTY_PICTURES_OF</c> (the beginning of a name is enough). Proves nothing by itself.</summary>
 public sealed class PictureTests(Chromium chromium) : BrowserTest(chromium)
 {
     private const string Setting = "LOYALTY_PICTURES";
@@ -19,7 +20,12 @@ public sealed class PictureTests(Chromium chromium) : BrowserTest(chromium)
             return;
         }
 
-        foreach (var scene in Scene.All)
+        var wanted = (Environment.GetEnvironmentVariable(Setting + "_OF") ?? "").Split(',');
+        foreach (
+            var scene in Scene.All.Where(scene =>
+                Array.Exists(wanted, name => scene.Name.StartsWith(name, StringComparison.Ordinal))
+            )
+        )
         {
             await TakeAsync(scene, Look.Russian, [360, 768, 1280], [ColorScheme.Light, ColorScheme.Dark]);
             await TakeAsync(scene, Look.English, [360], [ColorScheme.Light]);

@@ -38,8 +38,17 @@ public sealed record Scene(string Name, Func<BrowserTest, Look, Task<Visitor>> A
         Own("home-rich", Portal.Buyer, Cabinet.Home),
         Own("home-with-returns", Portal.Returner, Cabinet.Home),
         Own("home-in-debt", Chromium.Debtor, Cabinet.Home),
+        Own("level", Portal.Buyer, Cabinet.Level),
+        Own("level-empty", Portal.Newcomer, Cabinet.Level),
+        Own("history-narrow", Portal.Buyer, Cabinet.History + "?from=2026-01-01&to=2027-12-31&channel=web"),
         Own("points-empty", Portal.Newcomer, Cabinet.Points),
         Own("points-rich", Portal.Buyer, Cabinet.Points),
+        Own("home-regular", Chromium.Regular, Cabinet.Home),
+        Own("level-regular", Chromium.Regular, Cabinet.Level),
+        Own("points-regular", Chromium.Regular, Cabinet.Points),
+        Own("history-regular", Chromium.Regular, Cabinet.History),
+        Suspended("home-suspended", Cabinet.Home),
+        Suspended("points-suspended", Cabinet.Points),
         Own("points-in-debt", Chromium.Debtor, Cabinet.Points),
         Own("history-empty", Portal.Newcomer, Cabinet.History),
         Own("history-rich", Portal.Buyer, Cabinet.History),
@@ -75,6 +84,20 @@ public sealed record Scene(string Name, Func<BrowserTest, Look, Task<Visitor>> A
 
     private static Scene Own(string name, string member, string path, int status = 200) =>
         new(name, async (test, look) => await GoneAsync(await test.MemberAsync(member, look), path, status));
+
+    /// <summary>delimano with its two wallets, in a time in which earning and spending are stopped.</summary>
+    private static Scene Suspended(string name, string path) =>
+        new(
+            name,
+            async (test, look) =>
+            {
+                var portal = test.Alone(new Portal.Beginning(HasDemoMembers: true, Programme: "delimano"));
+                await portal.Shop.SuspendAsync();
+                var visitor = await test.VisitorAsync(look, portal);
+                await PhonePage.SignInAsync(visitor, Portal.Buyer);
+                return await GoneAsync(visitor, path, 200);
+            }
+        );
 
     private static Scene Entry(string name, string member, string kind) =>
         new(

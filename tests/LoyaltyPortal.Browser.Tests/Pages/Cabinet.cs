@@ -9,9 +9,10 @@ public sealed class Cabinet(Visitor visitor)
     public const string Home = "/cabinet";
     public const string Points = "/cabinet/points";
     public const string History = "/cabinet/history";
+    public const string Level = "/cabinet/level";
 
     /// <summary>Every page that shows a member's own figures, but an entry's.</summary>
-    public static readonly IReadOnlyList<string> Own = [Home, Points, History, CardPage.Path];
+    public static readonly IReadOnlyList<string> Own = [Home, Points, History, Level, CardPage.Path];
 
     public ILocator Heading => visitor.Page.Locator("h1");
 

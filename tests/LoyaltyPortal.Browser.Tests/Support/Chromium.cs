@@ -15,6 +15,9 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>A member of the shared portal who spent points and gave the goods back that had earned them.</summary>
     public const string Debtor = "+79000000004";
 
+    /// <summary>A member of the shared portal who has bought much, often and dearly.</summary>
+    public const string Regular = "+79000000005";
+
     private const float Patience = 20_000;
 
     private static readonly string[] Places =
@@ -50,6 +53,8 @@ public sealed class Chromium : IAsyncLifetime
         shared = Portal.Start(new Portal.Beginning(HasDemoMembers: true));
         await shared.Shop.EnrolAsync(Debtor);
         await shared.Shop.PutIntoDebtAsync(Debtor);
+        await shared.Shop.EnrolAsync(Regular);
+        await shared.Shop.BuyOftenAsync(Regular);
         playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(Patience);
         browser = await playwright.Chromium.LaunchAsync(

@@ -122,6 +122,35 @@ public sealed partial class Shop : IDisposable
         );
     }
 
+    /// <summary>A year and more of large orders, some of a day, many of which can still be spent.</summary>
+    public async Task BuyOftenAsync(string phone)
+    {
+        var now = await NowAsync();
+        for (var order = 0; order < 60; order++)
+        {
+            var paid = now.AddDays(-order * order / 9.0 - 1);
+            var line = Line("1", 1_234_567.89m + order, "Установка стоматологическая с нижней подачей инструментов");
+            await BuyAsync(phone, $"2027/ОЧЕНЬ-ДЛИННЫЙ-НОМЕР-ЗАКАЗА-{order:D4}", paid, paid.AddHours(12), line);
+        }
+    }
+
+    /// <summary>Stops earning and spending for two weeks; days of points go on.</summary>
+    public async Task SuspendAsync()
+    {
+        var now = await NowAsync();
+        await PostAsync(
+            "/demo/suspension",
+            new
+            {
+                earning = true,
+                spending = true,
+                expiryClock = false,
+                from = now.AddDays(-1),
+                to = now.AddDays(13),
+            }
+        );
+    }
+
     /// <summary>The time it is for the portal.</summary>
     public async Task<DateTimeOffset> NowAsync() =>
         (await GetAsync("/demo/clock")).GetProperty("now").GetDateTimeOffset();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LoyaltyPortal.Data.Reading;
 using LoyaltyPortal.Domain.Programmes;
+using LoyaltyPortal.Domain.Tiers;
 using LoyaltyPortal.Web.Components;
 using LoyaltyPortal.Web.Platform;
 using Microsoft.AspNetCore.Components;
@@ -48,6 +49,29 @@ public abstract class CabinetPage : ComponentBase
 
     /// <summary>A day as people say it, inside a sentence.</summary>
     protected string Say(DateOnly day) => DayWords.Say(day, Today, Shared, Culture);
+
+    /// <summary>A sum with the orders that go with it, as far as either is something.</summary>
+    protected string SumAndOrders(Counted counted)
+    {
+        var orders = Counts(counted.Orders, "OrderOne", "OrderFew", "OrderMany");
+        return (counted.Sum.IsZero, counted.Orders) switch
+        {
+            (false, 0) => Programme.Say(counted.Sum, Culture),
+            (true, not 0) => orders,
+            _ => T["SumAndOrders", Programme.Say(counted.Sum, Culture), orders],
+        };
+    }
+
+    /// <summary>What counts for the level, in a sentence.</summary>
+    protected string Counting =>
+        Programme.Tiers.RollingDays is { } days
+            ? T["CountedFor", Counts(days, "DayOne", "DayMany", "DayMany")]
+            : T["CountedForever"];
+
+    private string Counts(int count, string one, string few, string many) =>
+        Figures.Number(count, Culture)
+        + Figures.NoBreakSpace
+        + new PluralForms(T[one], T[few], T[many]).After(count, Culture);
 
     /// <summary>The name of a wallet; one that has left the programme is better told by its id than not at all.</summary>
     protected string WalletName(string id) =>

@@ -10,7 +10,7 @@ using LoyaltyPortal.Web.Features.StoreApi.Contract;
 namespace LoyaltyPortal.Web.Features.StoreApi;
 
 /// <summary>One request to the store API on its way: who calls, what is asked, how it is answered once.</summary>
-internal sealed class ApiExchange(ApiKeys keys)
+internal sealed class ApiExchange(ApiKeys keys, PostingRunner postings)
 {
     /// <summary>A body of more is refused with 413.</summary>
     public const int MaxBody = 1 << 20;
@@ -89,7 +89,14 @@ internal sealed class ApiExchange(ApiKeys keys)
         {
             return new ApiResult(ApiAnswers.Malformed(KeyHeader, KeyFault(key)!));
         }
-        return new ApiResult(await answer(caller!, body!, asks ? null : claim, cancellation));
+        claim = asks ? null : claim;
+        var result = await answer(caller!, body!, claim, cancellation);
+        if (result.Status == 404 && claim is not null)
+        {
+            // The same request may have got in between and used up the code that names the member.
+            result = await postings.FindAnswerAsync(claim, cancellation) ?? result;
+        }
+        return new ApiResult(result);
     }
 
     /// <summary>Answers a request that writes and says all in its route: a body may be left out, but a wrong one is not
