@@ -6,6 +6,7 @@ const string Usage = """
 
     FIGURE     1  posting a purchase through the API / the same rows by plain SQL
                3  idempotent replay / first posting
+               4  balance and cabinet with 1,000,000 entries / with 1,000; page 1,000 of the history / page 1 (figure 5)
                6  cabinet home / an empty page
                phones  asking for a code: a member's phone / nobody's, time
                9  import of purchases / bulk load of the same rows, and its memory
@@ -26,6 +27,8 @@ switch (figure)
         return await PostingAgainstSql.RunAsync(options);
     case "3":
         return await ReplayAgainstPosting.RunAsync(options);
+    case "4":
+        return await LongAgainstShortHistory.RunAsync(options);
     case "6":
         return await CabinetAgainstEmptyPage.RunAsync(options);
     case "phones":

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using LoyaltyPortal.Browser.Tests.Pages;
 using LoyaltyPortal.Browser.Tests.Support;
 using Xunit;
+using static LoyaltyPortal.Browser.Tests.Support.Said;
 using static Microsoft.Playwright.Assertions;
 
 namespace LoyaltyPortal.Browser.Tests;
@@ -159,13 +160,6 @@ public sealed partial class JourneyTests(Chromium chromium) : BrowserTest(chromi
 
     /// <summary>A text by its words: spaces that do not break, and pieces that stand apart without any, are all alike to
     /// the reader.</summary>
-    private static Regex Words(string text) =>
-        new(
-            string.Join(@"[\s\u00A0]*", text.Split(' ').Select(Regex.Escape)),
-            RegexOptions.None,
-            TimeSpan.FromSeconds(1)
-        );
-
     /// <summary>A date as the pages tell it: with its year when that is not the present one.</summary>
     private static string Day(string date, DateTimeOffset now)
     {

@@ -35,7 +35,9 @@ internal sealed partial class Visitor : IDisposable
     {
         using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
         var page = await response.Content.ReadAsByteArrayAsync();
-        return response.StatusCode == HttpStatusCode.OK && response.RequestMessage!.RequestUri!.AbsolutePath == path
+        return
+            response.StatusCode == HttpStatusCode.OK
+            && response.RequestMessage!.RequestUri!.AbsolutePath == path.Split('?')[0]
             ? page.Length
             : throw new InvalidOperationException($"{path} was answered {(int)response.StatusCode}.");
     }

@@ -80,6 +80,76 @@ public abstract class HistoryPageTests(TestDatabase database) : PortalTest(datab
         Assert.Null(second.Older);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(200)]
+    public async Task Every_choice_shows_what_it_says_and_nothing_else_there_and_back(int limit)
+    {
+        var member = await WithFifteenEntriesAsync();
+        var all = await Portal.EntriesAsync(member);
+        var days = all.Select(entry => Portal.Programme.Zone.DayOf(entry.At)).Distinct().Order().ToList();
+        EntryQuery[] choices =
+        [
+            new(limit, Types: [EntryType.Earned, EntryType.Bonus]),
+            new(limit, Channel: "web"),
+            new(limit, Channel: "web", Types: [EntryType.Redeemed]),
+            new(limit, Channel: "store"),
+            new(limit, From: days[1]),
+            new(limit, To: days[0]),
+            new(limit, From: days[1], To: days[1], Channel: "web", Types: [EntryType.Earned, EntryType.Annulled]),
+            new(limit, From: days[^1].AddDays(1)),
+        ];
+        foreach (var choice in choices)
+        {
+            var wanted = all.Where(entry => IsWanted(entry, choice))
+                .OrderByDescending(entry => entry.At)
+                .ThenByDescending(entry => entry.Number)
+                .Select(entry => entry.Number);
+
+            var there = new List<EntryPage> { await PageAsync(member, choice) };
+            while (there[^1].Older is { } older)
+            {
+                there.Add(await PageAsync(member, choice with { After = older }));
+            }
+            var back = new List<EntryPage> { there[^1] };
+            while (back[0].Newer is { } newer)
+            {
+                back.Insert(0, await PageAsync(member, choice with { Before = newer }));
+            }
+
+            Assert.Equal(wanted, Numbers(there));
+            Assert.Equal(wanted, Numbers(back));
+        }
+        Assert.Contains(all, entry => IsWanted(entry, choices[2]));
+        Assert.Contains(all, entry => IsWanted(entry, choices[6]));
+    }
+
+    private static bool IsWanted(Entry entry, EntryQuery choice)
+    {
+        var day = Portal.Programme.Zone.DayOf(entry.At);
+        return (choice.Types?.Contains(entry.Type) ?? true)
+            && (choice.Channel is null || entry.Channel == choice.Channel)
+            && (choice.From is not { } from || day >= from)
+            && (choice.To is not { } to || day <= to);
+    }
+
+    [Fact]
+    public async Task Points_that_ended_belong_to_no_channel_and_all_that_an_order_moved_to_its_own()
+    {
+        var member = await WithFifteenEntriesAsync();
+        Clock.AdvanceDays(400);
+        await Portal.DueWork.RunAsync(Stop);
+
+        var all = await Portal.EntriesAsync(member);
+
+        Assert.Contains(all, entry => entry.Type == EntryType.Expired);
+        Assert.All(
+            all,
+            entry => Assert.Equal(entry.Type is EntryType.Expired or EntryType.Bonus ? null : "web", entry.Channel)
+        );
+    }
+
     [Fact]
     public async Task An_entry_is_shown_with_the_present_dates_of_its_lot()
     {
