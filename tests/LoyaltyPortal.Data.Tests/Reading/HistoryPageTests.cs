@@ -138,6 +138,7 @@ public abstract class HistoryPageTests(TestDatabase database) : PortalTest(datab
     public async Task Points_that_ended_belong_to_no_channel_and_all_that_an_order_moved_to_its_own()
     {
         var member = await WithFifteenEntriesAsync();
+        await Shop.SellsAndHandsOverAsync(member, 1_000);
         Clock.AdvanceDays(400);
         await Portal.DueWork.RunAsync(Stop);
 

@@ -32,7 +32,7 @@ public abstract class MonthTests(TestDatabase database) : PortalTest(database)
         var before = await MonthsAsync(member);
         await Portal.DueWork.RunAsync(Stop);
 
-        Assert.Equal(Points.Whole(320), before.Sum(month => month.Lost));
+        Assert.Equal(Points.Whole(350), before.Sum(month => month.Lost));
         Assert.Equal(before, await MonthsAsync(member));
     }
 
