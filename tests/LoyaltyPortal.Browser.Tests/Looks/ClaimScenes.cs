@@ -106,7 +106,7 @@ internal static class ClaimScenes
                     Reason
                         .Of(ReasonCodes.OrderEarned)
                         .With("points", Points.Whole(3_000))
-                        .With("day", new DateOnly(2027, 2, 26)),
+                        .With("day", DateOnly.FromDateTime(member.Test.Shared.Now.Date.AddDays(-3))),
                     Reason.Of(ReasonCodes.OrderPending).With("points", Points.Whole(3_000)),
                     Reason.Of(ReasonCodes.WaitsForReceived).With("days", 0),
                 ],
