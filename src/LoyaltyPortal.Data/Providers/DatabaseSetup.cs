@@ -8,6 +8,7 @@ using LoyaltyPortal.Data.Privacy;
 using LoyaltyPortal.Data.Reading;
 using LoyaltyPortal.Data.Sessions;
 using LoyaltyPortal.Data.Staff;
+using LoyaltyPortal.Data.Support;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Data.Sqlite;
@@ -60,6 +61,7 @@ public static class DatabaseSetup
         services.AddSingleton(new SequentialKeys(provider));
         services.AddSingleton(new WriteGate(provider));
         services.AddScoped<MemberReading>();
+        services.AddScoped<OrderReading>();
         services.AddScoped<CardCodes>();
         services.AddSingleton<SuspensionBook>();
         services.AddSingleton<Suspending>();
@@ -84,6 +86,8 @@ public static class DatabaseSetup
         services.AddSingleton<Consenting>();
         services.AddSingleton<PhoneChange>();
         services.AddSingleton<Leaving>();
+        services.AddSingleton<ClaimBook>();
+        services.AddSingleton<VisitBook>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<Export>();
         services.AddSingleton<IXmlRepository, ProtectionKeyStore>();

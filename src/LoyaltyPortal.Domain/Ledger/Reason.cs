@@ -40,6 +40,17 @@ public sealed record Reason(string Code, IReadOnlyDictionary<string, string> Arg
 
     /// <summary>The same reason with the name of a tier.</summary>
     public Reason WithTier(string name, string tierId) => With(name, Figure.Tier(tierId));
+
+    /// <summary>The points of that name; zero where it speaks of none.</summary>
+    public Points PointsOf(string name) => new(NumberOf(Figure.PointsKind, name) ?? 0);
+
+    /// <summary>The count of that name; null where it speaks of none.</summary>
+    public int? CountOf(string name) => (int?)NumberOf(Figure.CountKind, name);
+
+    private long? NumberOf(char kind, string name) =>
+        Args.GetValueOrDefault(name) is [var first, ':', .. var value] && first == kind
+            ? long.Parse(value, CultureInfo.InvariantCulture)
+            : null;
 }
 
 /// <summary>A figure inside a <see cref="Reason"/> as text: a letter for its kind, a colon, its exact value.</summary>

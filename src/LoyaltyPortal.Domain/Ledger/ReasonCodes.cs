@@ -212,4 +212,37 @@ public static class ReasonCodes
 
     /// <summary>More points than allowed.</summary>
     public const string OverTheLimit = "over-the-limit";
+
+    /// <summary>The member has no order of that number, as far as the shop has told.</summary>
+    public const string OrderUnknown = "order-unknown";
+
+    /// <summary>The order was called off.</summary>
+    public const string OrderCancelled = "order-cancelled";
+
+    /// <summary>All goods of the order came back.</summary>
+    public const string OrderReturned = "order-returned";
+
+    /// <summary>Some goods of the order came back.</summary>
+    public const string OrderReturnedPartly = "order-returned-partly";
+
+    /// <summary>What the order earned.</summary>
+    public const string OrderEarned = "order-earned";
+
+    /// <summary>The order earned nothing.</summary>
+    public const string OrderEarnedNothing = "order-earned-nothing";
+
+    /// <summary>What returns took of the order's points.</summary>
+    public const string OrderAnnulled = "order-annulled";
+
+    /// <summary>Points of the order that cannot be spent yet.</summary>
+    public const string OrderPending = "order-pending";
+
+    /// <summary>Points of the order that can be spent.</summary>
+    public const string OrderActive = "order-active";
+
+    /// <summary>Points of the order that were spent.</summary>
+    public const string OrderSpent = "order-spent";
+
+    /// <summary>Points of the order that ended before they were spent.</summary>
+    public const string OrderEnded = "order-ended";
 }
