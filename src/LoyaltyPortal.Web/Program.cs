@@ -1,4 +1,5 @@
 using LoyaltyPortal.Web;
+using LoyaltyPortal.Web.Features.Calculator;
 using LoyaltyPortal.Web.Features.Demo;
 using LoyaltyPortal.Web.Features.Devices;
 using LoyaltyPortal.Web.Features.Joining;
@@ -14,7 +15,7 @@ try
         return await alone();
     }
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
-    builder.AddWebShell().AddPortal().AddJoining().AddProfile().AddDevices().AddStaff().AddStoreApi();
+    builder.AddWebShell().AddPortal().AddJoining().AddProfile().AddDevices().AddStaff().AddStoreApi().AddCalculator();
 
     var app = builder.Build();
     app.UseWebShell();

@@ -60,6 +60,8 @@ public static class DatabaseSetup
         services.AddSingleton(new SequentialKeys(provider));
         services.AddSingleton(new WriteGate(provider));
         services.AddScoped<MemberReading>();
+        services.AddScoped<OrderReading>();
+        services.AddScoped<ReturnPreviews>();
         services.AddScoped<CardCodes>();
         services.AddSingleton<SuspensionBook>();
         services.AddSingleton<Suspending>();
