@@ -88,6 +88,8 @@ public sealed class PrivacyTests(Chromium chromium) : BrowserTest(chromium)
     [InlineData("/cabinet/history")]
     [InlineData("/cabinet/history?kind=spent")]
     [InlineData("/cabinet/history/1")]
+    [InlineData("/cabinet/orders")]
+    [InlineData("/cabinet/orders/A%2F1%20%E2%84%962/return?q-1=1")]
     [InlineData("/card")]
     [InlineData("/profile")]
     [InlineData("/profile/data")]

@@ -11,7 +11,7 @@ public sealed class Cabinet(Visitor visitor)
     public const string History = "/cabinet/history";
 
     /// <summary>Every page that shows a member's own figures, but an entry's.</summary>
-    public static readonly IReadOnlyList<string> Own = [Home, Points, History, CardPage.Path];
+    public static readonly IReadOnlyList<string> Own = [Home, Points, History, OrderPages.Path, CardPage.Path];
 
     public ILocator Heading => visitor.Page.Locator("h1");
 

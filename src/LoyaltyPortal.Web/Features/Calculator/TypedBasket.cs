@@ -105,7 +105,7 @@ internal sealed record TypedBasket(
         return new TypedLine(
             number,
             Field(PriceField),
-            Field(PiecesField),
+            Field(PiecesField) ?? "1",
             Field(DiscountField),
             Field(PointsField),
             Field(ArticleField),

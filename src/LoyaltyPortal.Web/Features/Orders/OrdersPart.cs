@@ -45,6 +45,14 @@ public abstract class OrdersPart : ComponentBase
     /// <summary>The account of the member who is signed in.</summary>
     protected Guid AccountId => Http.User.AccountId() ?? Guid.Empty;
 
+    /// <summary>What Blazor makes of the order's number in the address.</summary>
+    [Parameter]
+    public string OrderId { get; set; } = "";
+
+    /// <summary>The order's number as it was sent: Blazor's has slashes where the number itself may have <c>%2F</c>.</summary>
+    protected string OrderNumber =>
+        PathText.Of(Http.Request, Http.Request.RouteValues[nameof(OrderId)] as string ?? OrderId);
+
     /// <summary>The address of an order, whatever its number is made of.</summary>
     protected static string PathOf(string orderId) => $"{Path}/{Uri.EscapeDataString(orderId)}";
 
