@@ -1,5 +1,6 @@
 using LoyaltyPortal.Web;
 using LoyaltyPortal.Web.Features.Cabinet;
+using LoyaltyPortal.Web.Features.Calculator;
 using LoyaltyPortal.Web.Features.Claims;
 using LoyaltyPortal.Web.Features.Demo;
 using LoyaltyPortal.Web.Features.Devices;
@@ -16,7 +17,17 @@ try
         return await alone();
     }
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
-    builder.AddWebShell().AddPortal().AddJoining().AddProfile().AddDevices().AddCabinet().AddClaims().AddStaff().AddStoreApi();
+    builder
+        .AddWebShell()
+        .AddPortal()
+        .AddJoining()
+        .AddProfile()
+        .AddDevices()
+        .AddCabinet()
+        .AddClaims()
+        .AddCalculator()
+        .AddStaff()
+        .AddStoreApi();
 
     var app = builder.Build();
     app.UseWebShell();

@@ -92,6 +92,8 @@ public sealed class PrivacyTests(Chromium chromium) : BrowserTest(chromium)
     [InlineData("/cabinet/claims")]
     [InlineData("/cabinet/claims/new")]
     [InlineData("/cabinet/visits")]
+    [InlineData("/cabinet/orders")]
+    [InlineData("/cabinet/orders/A%2F1%20%E2%84%962/return?q-1=1")]
     [InlineData("/card")]
     [InlineData("/profile")]
     [InlineData("/profile/data")]

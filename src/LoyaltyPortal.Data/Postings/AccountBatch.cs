@@ -131,25 +131,13 @@ public sealed class AccountBatch(PortalDb db)
             where T : class => loaded.ReadAsync(query, cancellation);
     }
 
-    /// <summary>Lots that hold restored points of another one carry its order number, so they come with it.</summary>
     private async Task LoadClosedLotsAsync(IReadOnlyCollection<Purchase> orders, CancellationToken cancellation)
     {
-        var buyers = orders.Select(each => each.AccountId).OfType<Guid>().Distinct().ToList();
-        var made = orders.Where(each => each.LotNumbers.Count > 0).Select(each => each.OrderId).ToList();
-        var spent = orders.SelectMany(each => each.SpentLots).Select(each => each.Lot).Distinct().ToList();
-        if (made.Count == 0 && spent.Count == 0)
+        if (!orders.Any(OrderLots.Has))
         {
             return;
         }
-        var lots = await loaded.ReadAsync(
-            db.Lots.Where(lot =>
-                buyers.Contains(lot.AccountId)
-                && !lot.IsOpen
-                && (made.Contains(lot.OrderId!) || spent.Contains(lot.Number))
-            ),
-            cancellation
-        );
-        foreach (var lot in lots)
+        foreach (var lot in await loaded.ReadAsync(OrderLots.Of(db, orders).Where(lot => !lot.IsOpen), cancellation))
         {
             accounts[lot.AccountId].Lots.Add(lot);
         }

@@ -62,6 +62,8 @@ public static class DatabaseSetup
         services.AddSingleton(new WriteGate(provider));
         services.AddScoped<MemberReading>();
         services.AddScoped<OrderReading>();
+        services.AddScoped<OrderPointsReading>();
+        services.AddScoped<ReturnPreviews>();
         services.AddScoped<CardCodes>();
         services.AddSingleton<SuspensionBook>();
         services.AddSingleton<Suspending>();

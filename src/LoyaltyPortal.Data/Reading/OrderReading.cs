@@ -1,85 +1,91 @@
-using LoyaltyPortal.Data.Postings;
-using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Orders;
-using LoyaltyPortal.Domain.Programmes;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoyaltyPortal.Data.Reading;
 
-/// <summary>An order of a member and what became of its points.</summary>
-/// <param name="Purchase">The order.</param>
-/// <param name="Points">What became of them today.</param>
-/// <param name="Entries">The entries about it, newest first.</param>
-public sealed record OrderView(Purchase Purchase, PointsOfOrder Points, IReadOnlyList<Entry> Entries);
-
-/// <summary>Reads one order of a member. Writes nothing: what is due is worked out in memory.</summary>
-public sealed class OrderReading(PortalDb db, Programme programme, SuspensionBook suspensions, TimeProvider time)
+/// <summary>Reads a member's own orders.</summary>
+public sealed class OrderReading(PortalDb db, MemberReading members)
 {
-    private const int Tries = 5;
-
-    /// <summary>An order of a member; null when the member has none of that number. Somebody else's order, one that was
-    /// bought without a member and one that does not exist are asked for in the same way and get the same answer.</summary>
-    public async Task<OrderView?> FindAsync(Guid accountId, string orderId, CancellationToken cancellation)
+    /// <summary>A page of orders, newest first: by the moment of payment, or of placing while an order is not paid.</summary>
+    /// <remarks>Paid orders come by the index over account and payment; those not paid, of which a member has few, are
+    /// sorted. Two short lists are merged, so that no page costs more for what is bought before or after it.</remarks>
+    public async Task<OrderPage> PageAsync(Guid accountId, OrderQuery query, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
+        var backwards = query.Before is not null;
+        var mark = OrderMark.TryParse(query.Before ?? query.After);
+        var own = db.Purchases.AsNoTracking().Where(each => each.AccountId == accountId);
+        var most = query.Limit + 1;
+        var paid = await Paid(own, mark, backwards).Take(most).ToListAsync(cancellation);
+        var unpaid = await Unpaid(own, mark, backwards).Take(most).ToListAsync(cancellation);
+        // The sort is stable: within one moment the database's own order of ids stays.
+        var both = paid.Concat(unpaid);
+        var merged = backwards
+            ? both.OrderBy(OrderMark.MomentOf).ThenBy(each => each.PaidAt is not null)
+            : both.OrderByDescending(OrderMark.MomentOf).ThenByDescending(each => each.PaidAt is not null);
+        var found = merged.Take(most).ToList();
+        var more = found.Count > query.Limit;
+        var page = found.Take(query.Limit).ToList();
+        if (backwards)
         {
-            var now = time.GetUtcNow();
-            var account = await AccountLoading.ReadAsync(db, accountId, programme, now, cancellation);
-            var purchase = await db
-                .Purchases.AsNoTracking()
-                .FirstOrDefaultAsync(each => each.OrderId == orderId && each.AccountId == accountId, cancellation);
-            var entries = await db
-                .Entries.AsNoTracking()
-                .Where(each => each.AccountId == accountId && each.OrderId == orderId)
-                .OrderByDescending(each => each.At)
-                .ThenByDescending(each => each.Number)
-                .ToListAsync(cancellation);
-            var closed = await ClosedLotsAsync(accountId, purchase?.LotNumbers ?? [], cancellation);
-            var version = await AccountQueries.Of(db).Version(db, accountId).FirstOrDefaultAsync(cancellation);
-            if (account is null || purchase is null)
-            {
-                return null;
-            }
-            // A posting in between would mix figures of two moments.
-            if (version == account.Version || attempt == Tries)
-            {
-                account.Lots.AddRange(closed);
-                return ViewOf(account, purchase, entries, now);
-            }
+            page.Reverse();
         }
+        var hasNewer = backwards ? more : query.After is not null;
+        var hasOlder = backwards || more;
+        return new OrderPage(
+            page,
+            hasOlder && page.Count > 0 ? OrderMark.Of(page[^1]).ToString() : null,
+            hasNewer && page.Count > 0 ? OrderMark.Of(page[0]).ToString() : null
+        );
     }
 
-    /// <summary>The last paid orders of a member, by which one is chosen: the latest payment first.</summary>
-    public async Task<IReadOnlyList<Purchase>> LatestAsync(Guid accountId, int most, CancellationToken cancellation) =>
-        await db
-            .Purchases.AsNoTracking()
-            .Where(each => each.AccountId == accountId && each.PaidAt != null)
-            .OrderByDescending(each => each.PaidAt)
-            .Take(most)
-            .ToListAsync(cancellation);
-
-    private Task<List<Lot>> ClosedLotsAsync(
-        Guid accountId,
-        IReadOnlyList<long> numbers,
-        CancellationToken cancellation
-    ) =>
-        db
-            .Lots.AsNoTracking()
-            .Where(lot =>
-                lot.AccountId == accountId
-                && !lot.IsOpen
-                && (numbers.Contains(lot.Number) || numbers.Contains(lot.OriginNumber ?? 0))
-            )
-            .ToListAsync(cancellation);
-
-    private OrderView ViewOf(Account account, Purchase purchase, List<Entry> entries, DateTimeOffset now)
+    /// <summary>One order with the dates of its lots and the entries about it; null when the member has none of that
+    /// number.</summary>
+    public async Task<OrderDetail?> FindAsync(Guid accountId, string orderId, CancellationToken cancellation)
     {
-        new Journal(account, programme, now, suspensions.Current).BringToNow();
-        var today = programme.Zone.DayOf(now);
-        return new OrderView(
-            purchase,
-            PointsOfOrder.On(today, purchase, account.Lots, entries, programme.Zone),
-            entries
-        );
+        var order = await db
+            .Purchases.AsNoTracking()
+            .FirstOrDefaultAsync(each => each.OrderId == orderId && each.AccountId == accountId, cancellation);
+        if (order is null)
+        {
+            return null;
+        }
+        var numbers = order.LotNumbers;
+        var lots = await db
+            .Lots.AsNoTracking()
+            .Where(lot => lot.AccountId == accountId && numbers.Contains(lot.Number))
+            .Select(lot => new OrderLotView(lot.Number, lot.StartsOn, lot.EndsOn))
+            .ToListAsync(cancellation);
+        var entries = await members.EntriesOfOrderAsync(accountId, order.OrderId, cancellation);
+        return new OrderDetail(order, [.. lots.OrderBy(lot => numbers.ToList().IndexOf(lot.Number))], entries);
+    }
+
+    private static IQueryable<Purchase> Paid(IQueryable<Purchase> own, OrderMark? mark, bool backwards)
+    {
+        var paid = own.Where(each => each.PaidAt != null);
+        if (mark is { } place)
+        {
+            var (at, id) = (place.At, place.IsPaid ? place.Id : Guid.Empty);
+            paid = backwards
+                ? paid.Where(each => each.PaidAt >= at && (each.PaidAt > at || each.Id.CompareTo(id) > 0))
+                : paid.Where(each => each.PaidAt <= at && (each.PaidAt < at || each.Id.CompareTo(id) < 0));
+        }
+        return backwards
+            ? paid.OrderBy(each => each.PaidAt).ThenBy(each => each.Id)
+            : paid.OrderByDescending(each => each.PaidAt).ThenByDescending(each => each.Id);
+    }
+
+    private static IQueryable<Purchase> Unpaid(IQueryable<Purchase> own, OrderMark? mark, bool backwards)
+    {
+        var unpaid = own.Where(each => each.PaidAt == null);
+        if (mark is { } place)
+        {
+            var (at, id) = (place.At, place.IsPaid ? Guid.AllBitsSet : place.Id);
+            unpaid = backwards
+                ? unpaid.Where(each => each.PlacedAt >= at && (each.PlacedAt > at || each.Id.CompareTo(id) > 0))
+                : unpaid.Where(each => each.PlacedAt <= at && (each.PlacedAt < at || each.Id.CompareTo(id) < 0));
+        }
+        return backwards
+            ? unpaid.OrderBy(each => each.PlacedAt).ThenBy(each => each.Id)
+            : unpaid.OrderByDescending(each => each.PlacedAt).ThenByDescending(each => each.Id);
     }
 }

@@ -17,11 +17,20 @@ public sealed record QuoteRequest(
     IReadOnlyList<BasketLine> Lines
 );
 
+/// <summary>How somebody without an account would stand.</summary>
+/// <param name="Tier">The level.</param>
+/// <param name="Earlier">Total of earlier paid orders, for ladders.</param>
+public sealed record SupposedStanding(Tier Tier, Money Earlier)
+{
+    /// <summary>Somebody who has bought nothing yet: the lowest level.</summary>
+    public static SupposedStanding Newcomer(Programme programme) => new(programme.Tiers.List[0], Money.Zero);
+}
+
 /// <summary>What a basket would earn and what points could pay, as of now; nothing is written.</summary>
 /// <param name="Earn">What it would earn if no points were spent.</param>
 /// <param name="Promotions">What promotions would add.</param>
 /// <param name="Activation">The dates of those points as far as they are known.</param>
-/// <param name="Tier">The level it is computed at: the lowest without a member.</param>
+/// <param name="Tier">The level it is computed at: without a member the one supposed, else the lowest.</param>
 /// <param name="Offer">The cap.</param>
 /// <param name="Max">What the member can spend now; 0 without a member.</param>
 /// <param name="MaxReasons">Why that much and not more.</param>
@@ -38,22 +47,31 @@ public sealed record Quote(
 )
 {
     /// <summary>Quotes a basket for a member, or for anybody where <paramref name="journal"/> is null.</summary>
+    /// <param name="journal">The member's account; it is brought to now here.</param>
+    /// <param name="basket">The basket.</param>
+    /// <param name="programme">The rules.</param>
+    /// <param name="now">The moment (UTC).</param>
+    /// <param name="suspensions">What the operator stopped, and when.</param>
+    /// <param name="earlierThatDay">The member's paid orders of the same day, for ladders.</param>
+    /// <param name="supposed">How a visitor would stand; null for a newcomer. A member stands as the account says.</param>
     public static Quote For(
         Journal? journal,
         QuoteRequest basket,
         Programme programme,
         DateTimeOffset now,
         Suspensions suspensions,
-        Money earlierThatDay
+        Money earlierThatDay,
+        SupposedStanding? supposed = null
     )
     {
         journal?.BringToNow();
         var today = programme.Zone.DayOf(now);
         var account = journal?.Account;
+        var visitor = supposed ?? SupposedStanding.Newcomer(programme);
         var earlier =
-            (account?.QualifyingDays.Where(row => row.PaidDay < today).Sum(row => row.Sum) ?? Money.Zero)
+            (account?.QualifyingDays.Where(row => row.PaidDay < today).Sum(row => row.Sum) ?? visitor.Earlier)
             + earlierThatDay;
-        var tier = account?.TierAtPayment(today, earlier, programme) ?? programme.Tiers.List[0];
+        var tier = account?.TierAtPayment(today, earlier, programme) ?? visitor.Tier;
         var lines = basket.Lines.Select(line => new PurchaseLine(line, Points.Zero, Points.Zero, 0)).ToList();
         var earnCase = new EarnCase(
             basket.Channel,

@@ -52,7 +52,8 @@ public sealed record SpendOffer(
         }
         if (wallet.Minimum is { } minimum && !minimum.IsMetBy(goods))
         {
-            return Nothing(Reason.Of(ReasonCodes.BasketTooSmall).With("sum", goods).With("minimum", minimum.Sum));
+            var named = minimum.Over ? "over" : "minimum";
+            return Nothing(Reason.Of(ReasonCodes.BasketTooSmall).With("sum", goods).With(named, minimum.Sum));
         }
         if (payable <= Money.Zero)
         {

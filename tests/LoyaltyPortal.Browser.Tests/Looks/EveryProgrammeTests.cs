@@ -12,6 +12,9 @@ public sealed class EveryProgrammeTests(Chromium chromium) : BrowserTest(chromiu
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("LOYALTY_PICTURES");
 
+    private const string Basket =
+        CalculatorPage.Path + "?price-1=1250,50&pieces-1=3&points-1=40&price-2=900&pieces-2=1";
+
     public static TheoryData<string> Programmes => [.. Presets.Names];
 
     [Theory]
@@ -20,7 +23,7 @@ public sealed class EveryProgrammeTests(Chromium chromium) : BrowserTest(chromiu
     {
         var portal = Alone(new Portal.Beginning(HasDemoMembers: true, Programme: name));
         var visitor = await VisitorAsync(portal: portal);
-        await ExpectReadableAsync(visitor, name, "/", "/rules", "/faq");
+        await ExpectReadableAsync(visitor, name, "/", "/rules", "/faq", Basket);
         var english = await VisitorAsync(new Look(Language: Look.English), portal);
         await ExpectReadableAsync(english, $"{name}-en", "/rules", "/faq");
         await PhonePage.SignInAsync(visitor, Portal.Buyer);
@@ -40,7 +43,7 @@ public sealed class EveryProgrammeTests(Chromium chromium) : BrowserTest(chromiu
                     $"{path} {found.Id} ({light}): {string.Join(" | ", found.Nodes.Select(node => node.Html))}"
                 );
                 Assert.Empty(findings);
-                await TakeAsync(visitor, $"{name}{path.Replace('/', '-')}-{light}");
+                await TakeAsync(visitor, $"{name}{path.Split('?')[0].Replace('/', '-')}-{light}");
             }
             var tooWide = await visitor.Page.EvaluateAsync<int>(
                 "document.documentElement.scrollWidth - window.innerWidth"

@@ -75,6 +75,7 @@ public sealed record Scene(string Name, Func<BrowserTest, Look, Task<Visitor>> A
         Public("broken", "/error/500"),
         Public("messages", "/demo"),
         .. ClaimScenes.All,
+        .. OrderScenes.All,
         .. StaffScenes.All,
     ];
 

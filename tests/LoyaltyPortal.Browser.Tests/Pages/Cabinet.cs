@@ -12,7 +12,7 @@ public sealed class Cabinet(Visitor visitor)
     public const string Level = "/cabinet/level";
 
     /// <summary>Every page that shows a member's own figures, but an entry's.</summary>
-    public static readonly IReadOnlyList<string> Own = [Home, Points, History, Level, CardPage.Path];
+    public static readonly IReadOnlyList<string> Own = [Home, Points, History, Level, OrderPages.Path, CardPage.Path];
 
     public ILocator Heading => visitor.Page.Locator("h1");
 

@@ -79,6 +79,21 @@ public sealed partial class Shop : IDisposable
     /// <summary>Points are earned, spent on the next order, and then the goods that earned them go back.</summary>
     public async Task PutIntoDebtAsync(string phone)
     {
+        var first = await SpendEarnedAsync(phone);
+        await PostAsync(
+            $"/api/v1/purchases/{first}/returns",
+            new
+            {
+                returnId = $"{first}-R",
+                at = await NowAsync(),
+                lines = new[] { new { lineId = "1", quantity = 1 } },
+            }
+        );
+    }
+
+    /// <summary>Points are earned and spent on the next order; the number of the one that earned them.</summary>
+    public async Task<string> SpendEarnedAsync(string phone)
+    {
         var first = $"DEBT-{phone[^4..]}-1";
         var second = $"DEBT-{phone[^4..]}-2";
         var now = await NowAsync();
@@ -111,15 +126,7 @@ public sealed partial class Shop : IDisposable
                 lines = new[] { line },
             }
         );
-        await PostAsync(
-            $"/api/v1/purchases/{first}/returns",
-            new
-            {
-                returnId = $"{first}-R",
-                at = now,
-                lines = new[] { new { lineId = "1", quantity = 1 } },
-            }
-        );
+        return first;
     }
 
     /// <summary>A year and more of large orders, some of a day, many of which can still be spent.</summary>

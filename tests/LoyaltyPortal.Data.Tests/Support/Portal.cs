@@ -45,10 +45,14 @@ public sealed class Portal : IAsyncDisposable
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
     /// <summary>Asks the members' reading, as a request does: in a scope of its own.</summary>
-    public async Task<T> ReadAsync<T>(Func<MemberReading, CancellationToken, Task<T>> ask)
+    public Task<T> ReadAsync<T>(Func<MemberReading, CancellationToken, Task<T>> ask) => ScopedAsync(ask);
+
+    /// <summary>Asks a service of a request in a scope of its own.</summary>
+    public async Task<T> ScopedAsync<TService, T>(Func<TService, CancellationToken, Task<T>> ask)
+        where TService : notnull
     {
         await using var scope = services.CreateAsyncScope();
-        return await ask(scope.ServiceProvider.GetRequiredService<MemberReading>(), PortalTest.Stop);
+        return await ask(scope.ServiceProvider.GetRequiredService<TService>(), PortalTest.Stop);
     }
 
     /// <summary>Asks the database.</summary>

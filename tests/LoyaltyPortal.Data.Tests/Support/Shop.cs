@@ -307,14 +307,7 @@ public sealed class Shop(Portal portal, TestClock clock)
     private static async Task<Purchase> LoadAsync(PostingScope scope, string order, CancellationToken stop)
     {
         var purchase = await scope.Db.Purchases.FirstAsync(each => each.OrderId == order, stop);
-        var numbers = purchase.SpentLots.Select(spent => spent.Lot).ToList();
-        if (purchase.LotNumber is { } own)
-        {
-            numbers.Add(own);
-        }
-        await scope
-            .Db.Lots.Where(lot => lot.AccountId == purchase.AccountId && numbers.Contains(lot.Number))
-            .LoadAsync(stop);
+        await OrderLots.Of(scope.Db, purchase).LoadAsync(stop);
         return purchase;
     }
 

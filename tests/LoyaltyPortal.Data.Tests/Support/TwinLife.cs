@@ -11,6 +11,9 @@ public sealed class TwinLife(Shop shop, Portal portal, TestClock clock, Random c
     private readonly List<Pair<string>> orders = [];
     private readonly List<Pair<(Guid Hold, Order Order)>> holds = [];
 
+    /// <summary>Orders that were not called off: of the one, and of the other.</summary>
+    public IReadOnlyList<(string Prompt, string Late)> Orders => [.. orders.Select(each => (each.Prompt, each.Late))];
+
     public async Task StepAsync()
     {
         var act = chance.Next(100);

@@ -17,7 +17,7 @@ public abstract class ClaimsPage : ComponentBase
     protected HttpContext Http { get; set; } = default!;
 
     [Inject]
-    protected OrderReading Orders { get; set; } = default!;
+    protected OrderPointsReading Orders { get; set; } = default!;
 
     [Inject]
     protected Programme Programme { get; set; } = default!;

@@ -20,7 +20,7 @@ internal sealed class SentClaims(ClaimBook book, Programme programme, PortalMete
         Guid accountId,
         ClaimForm form,
         string phone,
-        OrderView? order,
+        OrderPointsView? order,
         CancellationToken cancellation
     )
     {
@@ -41,7 +41,7 @@ internal sealed class SentClaims(ClaimBook book, Programme programme, PortalMete
         return came;
     }
 
-    private static IReadOnlyList<Reason> FindingOf(string? orderId, OrderView? order) =>
+    private static IReadOnlyList<Reason> FindingOf(string? orderId, OrderPointsView? order) =>
         (orderId, order) switch
         {
             (_, { } known) => known.Points.Reasons,

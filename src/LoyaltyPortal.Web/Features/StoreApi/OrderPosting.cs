@@ -65,28 +65,15 @@ internal sealed class OrderPosting(PortalDb db, PostingRunner postings, Programm
                         );
                 }
                 var purchase = await scope.Db.Purchases.FirstAsync(each => each.OrderId == orderId, stop);
-                await LoadLotsAsync(scope.Db, purchase, stop);
+                if (OrderLots.Has(purchase))
+                {
+                    // Tracked, so they take their place in the account.
+                    await OrderLots.Of(scope.Db, purchase).LoadAsync(stop);
+                }
                 purchase.Revision++;
                 return await decide(scope, purchase, stop);
             },
             cancellation
         );
-    }
-
-    /// <summary>Loads the lots of an order, closed ones too: tracked, so they take their place in the account.</summary>
-    private static async Task LoadLotsAsync(PortalDb db, Purchase purchase, CancellationToken cancellation)
-    {
-        var own = purchase.LotNumbers;
-        var spent = purchase.SpentLots.Select(each => each.Lot).ToList();
-        if (own.Count + spent.Count == 0)
-        {
-            return;
-        }
-        await db
-            .Lots.Where(lot =>
-                lot.AccountId == purchase.AccountId
-                && (spent.Contains(lot.Number) || own.Contains(lot.Number) || own.Contains(lot.OriginNumber ?? 0))
-            )
-            .LoadAsync(cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using LoyaltyPortal.Web.Platform;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
 

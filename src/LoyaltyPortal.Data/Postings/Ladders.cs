@@ -1,12 +1,11 @@
-using LoyaltyPortal.Data;
 using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Programmes;
 using Microsoft.EntityFrameworkCore;
 
-namespace LoyaltyPortal.Web.Features.StoreApi;
+namespace LoyaltyPortal.Data.Postings;
 
 /// <summary>What ladders need besides the sums per day: earlier orders of the same day.</summary>
-internal static class Ladders
+public static class Ladders
 {
     /// <summary>Net paid goods of orders paid on the same day, before or at that moment; 0 where no ladder asks.</summary>
     public static async Task<Money> EarlierThatDayAsync(

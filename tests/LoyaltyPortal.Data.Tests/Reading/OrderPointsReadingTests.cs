@@ -10,7 +10,7 @@ using Xunit;
 namespace LoyaltyPortal.Data.Tests.Reading;
 
 /// <summary>One order of a member, read from the database.</summary>
-public abstract class OrderReadingTests(TestDatabase database) : PortalTest(database)
+public abstract class OrderPointsReadingTests(TestDatabase database) : PortalTest(database)
 {
     [Fact]
     public async Task A_member_reads_an_own_order_with_what_became_of_its_points()
@@ -93,16 +93,16 @@ public abstract class OrderReadingTests(TestDatabase database) : PortalTest(data
         Assert.Equal([third, second, first], await LatestAsync(member, 5));
     }
 
-    private Task<OrderView?> FindAsync(Guid member, string order, Portal? portal = null) =>
+    private Task<OrderPointsView?> FindAsync(Guid member, string order, Portal? portal = null) =>
         AskAsync(reading => reading.FindAsync(member, order, Stop), portal);
 
     private async Task<List<string>> LatestAsync(Guid member, int most) =>
         [.. (await AskAsync(reading => reading.LatestAsync(member, most, Stop))).Select(order => order.OrderId)];
 
-    private async Task<T> AskAsync<T>(Func<OrderReading, Task<T>> ask, Portal? portal = null)
+    private async Task<T> AskAsync<T>(Func<OrderPointsReading, Task<T>> ask, Portal? portal = null)
     {
         await using var scope = (portal ?? Portal).Get<IServiceScopeFactory>().CreateAsyncScope();
-        return await ask(scope.ServiceProvider.GetRequiredService<OrderReading>());
+        return await ask(scope.ServiceProvider.GetRequiredService<OrderPointsReading>());
     }
 
     /// <summary>Takes down what the database is asked, without its figures.</summary>
@@ -110,7 +110,9 @@ public abstract class OrderReadingTests(TestDatabase database) : PortalTest(data
     {
         private readonly List<string> commands = [];
 
-        public async Task<(OrderView? Answer, List<string> Commands)> DuringAsync(Func<Task<OrderView?>> ask)
+        public async Task<(OrderPointsView? Answer, List<string> Commands)> DuringAsync(
+            Func<Task<OrderPointsView?>> ask
+        )
         {
             commands.Clear();
             var answer = await ask();
@@ -130,10 +132,10 @@ public abstract class OrderReadingTests(TestDatabase database) : PortalTest(data
     }
 }
 
-public sealed class OrderReadingOnSqlite(SqliteDatabase database)
-    : OrderReadingTests(database),
+public sealed class OrderPointsReadingOnSqlite(SqliteDatabase database)
+    : OrderPointsReadingTests(database),
         IClassFixture<SqliteDatabase>;
 
-public sealed class OrderReadingOnPostgreSql(PostgreSqlDatabase database)
-    : OrderReadingTests(database),
+public sealed class OrderPointsReadingOnPostgreSql(PostgreSqlDatabase database)
+    : OrderPointsReadingTests(database),
         IClassFixture<PostgreSqlDatabase>;

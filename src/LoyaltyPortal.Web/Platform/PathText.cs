@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 
-namespace LoyaltyPortal.Web.Features.StoreApi;
+namespace LoyaltyPortal.Web.Platform;
 
 /// <summary>Texts of others in a path, such as order numbers.</summary>
 internal static class PathText
