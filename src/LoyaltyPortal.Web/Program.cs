@@ -2,6 +2,7 @@ using LoyaltyPortal.Web;
 using LoyaltyPortal.Web.Features.Demo;
 using LoyaltyPortal.Web.Features.Devices;
 using LoyaltyPortal.Web.Features.Joining;
+using LoyaltyPortal.Web.Features.Notices;
 using LoyaltyPortal.Web.Features.Profile;
 using LoyaltyPortal.Web.Features.Staff;
 using LoyaltyPortal.Web.Features.StoreApi;
@@ -14,13 +15,14 @@ try
         return await alone();
     }
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
-    builder.AddWebShell().AddPortal().AddJoining().AddProfile().AddDevices().AddStaff().AddStoreApi();
+    builder.AddWebShell().AddPortal().AddJoining().AddProfile().AddDevices().AddNotices().AddStaff().AddStoreApi();
 
     var app = builder.Build();
     app.UseWebShell();
     app.MapStoreApi();
     app.MapJoining();
     app.MapProfile();
+    app.MapNotices();
     if (app.Environment.IsDevelopment())
     {
         app.MapDemo();
