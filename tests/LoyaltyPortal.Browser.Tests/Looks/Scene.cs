@@ -65,6 +65,7 @@ public sealed record Scene(string Name, Func<BrowserTest, Look, Task<Visitor>> A
         Public("stale-form", "/error/400"),
         Public("broken", "/error/500"),
         Public("messages", "/demo"),
+        .. NoticeScenes.All,
         .. StaffScenes.All,
     ];
 
