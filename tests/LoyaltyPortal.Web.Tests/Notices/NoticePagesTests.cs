@@ -36,8 +36,8 @@ public sealed partial class NoticePagesTests(DemoPortal portal) : IClassFixture<
 
         Assert.Equal(3, Regex.Count(page.Text, "type=\"checkbox\"", RegexOptions.None, TimeSpan.FromSeconds(1)));
         Assert.DoesNotContain(" checked", CheckBoxes().Match(page.Text).Value, StringComparison.Ordinal);
-        Assert.Contains("Москва, Санкт-Петербург (UTC+3)", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Владивосток, Хабаровск (UTC+10)", page.Text, StringComparison.Ordinal);
+        Assert.Contains("UTC+3 · Москва, Санкт-Петербург", page.Text, StringComparison.Ordinal);
+        Assert.Contains("UTC+10 · Владивосток, Хабаровск", page.Text, StringComparison.Ordinal);
         Assert.Empty(await NoticesAsync(shopper));
     }
 

@@ -6,7 +6,7 @@ namespace LoyaltyPortal.Web.Features.Notices;
 
 /// <summary>A time zone to choose.</summary>
 /// <param name="Id">Its name (IANA); empty for the programme's.</param>
-/// <param name="Text">As it is shown: places and the distance to UTC.</param>
+/// <param name="Text">As it is shown: the distance to UTC, then places; a narrow screen cuts the end off.</param>
 internal sealed record ZoneChoice(string Id, string Text);
 
 /// <summary>The time zones of the countries that a programme serves, one for each clock there is in them.</summary>
@@ -62,6 +62,6 @@ internal static class Zones
         var name = texts[$"Zone-{id}"];
         var sign = offset < TimeSpan.Zero ? '\u2212' : '+';
         var distance = offset.ToString(offset.Minutes == 0 ? "%h" : @"h\:mm", CultureInfo.InvariantCulture);
-        return $"{(name.ResourceNotFound ? id : name.Value)} (UTC{sign}{distance})";
+        return $"UTC{sign}{distance} · {(name.ResourceNotFound ? id : name.Value)}";
     }
 }
