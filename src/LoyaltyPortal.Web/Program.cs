@@ -5,6 +5,7 @@ using LoyaltyPortal.Web.Features.Claims;
 using LoyaltyPortal.Web.Features.Demo;
 using LoyaltyPortal.Web.Features.Devices;
 using LoyaltyPortal.Web.Features.Joining;
+using LoyaltyPortal.Web.Features.Notices;
 using LoyaltyPortal.Web.Features.Profile;
 using LoyaltyPortal.Web.Features.Staff;
 using LoyaltyPortal.Web.Features.StoreApi;
@@ -17,17 +18,8 @@ try
         return await alone();
     }
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
-    builder
-        .AddWebShell()
-        .AddPortal()
-        .AddJoining()
-        .AddProfile()
-        .AddDevices()
-        .AddCabinet()
-        .AddClaims()
-        .AddCalculator()
-        .AddStaff()
-        .AddStoreApi();
+    builder.AddWebShell().AddPortal().AddJoining().AddProfile().AddDevices();
+    builder.AddCabinet().AddClaims().AddCalculator().AddNotices().AddStaff().AddStoreApi();
 
     var app = builder.Build();
     app.UseWebShell();
@@ -35,6 +27,7 @@ try
     app.MapJoining();
     app.MapProfile();
     app.MapCabinet();
+    app.MapNotices();
     if (app.Environment.IsDevelopment())
     {
         app.MapDemo();

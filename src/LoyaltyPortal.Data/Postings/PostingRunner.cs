@@ -146,11 +146,17 @@ public sealed class PostingRunner(
                 suspensions.Current
             );
         }
+        var lookedForAt = journal?.Account.NoticesDueAt;
         var answer = await decide(new PostingScope(db, journal, keys, now, attempt > 1), cancellation);
         if (answer is { Status: >= 400, WritesRefusal: false } && claim is not null)
         {
             // What stands in the way may be what the same request did in between.
             return await FindAnswerAsync(db, claim, cancellation) ?? answer;
+        }
+        if (journal is not null && journal.Account.NoticesDueAt == lookedForAt)
+        {
+            // Also without an entry there may be something to tell: points that start or end another day, another level.
+            journal.Account.LookForNotices(now);
         }
         return await CommitAsync(db, transaction, journal, claim, answer, now, cancellation);
     }
@@ -177,11 +183,6 @@ public sealed class PostingRunner(
         if (journal is not null)
         {
             db.Entries.AddRange(journal.Account.NewEntries);
-            if (journal.Account.NewEntries.Count > 0 && journal.Account.NoticesDueAt > now)
-            {
-                // There may be something to tell the member of.
-                journal.Account.NoticesDueAt = now;
-            }
         }
         if (claim is not null)
         {

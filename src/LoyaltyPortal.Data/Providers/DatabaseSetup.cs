@@ -3,6 +3,7 @@ using LoyaltyPortal.Data.Joining;
 using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Limits;
 using LoyaltyPortal.Data.Messages;
+using LoyaltyPortal.Data.Notices;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Privacy;
 using LoyaltyPortal.Data.Reading;
@@ -92,6 +93,8 @@ public static class DatabaseSetup
         services.AddSingleton<VisitBook>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<Export>();
+        services.AddSingleton<NoticeBook>();
+        services.AddSingleton<NoticeRound>();
         services.AddSingleton<IXmlRepository, ProtectionKeyStore>();
         services
             .AddOptions<KeyManagementOptions>()

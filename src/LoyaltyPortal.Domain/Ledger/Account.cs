@@ -82,6 +82,11 @@ public sealed class Account
     /// <summary>The next number for a lot or an entry.</summary>
     internal long NextNumber() => ++LastNumber;
 
+    /// <summary>Lets somebody look by then whether the member should be told something; changes nothing for a member who
+    /// wants to be told nothing.</summary>
+    /// <param name="time">When at the latest (UTC).</param>
+    public void LookForNotices(DateTimeOffset time) => NoticesDueAt = NoticesDueAt > time ? time : NoticesDueAt;
+
     /// <summary>Takes note of what was counted anew by month.</summary>
     public void CountMonths(IReadOnlyList<MonthSum> months) => Months = months;
 

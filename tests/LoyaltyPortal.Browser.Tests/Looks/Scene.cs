@@ -76,6 +76,7 @@ public sealed record Scene(string Name, Func<BrowserTest, Look, Task<Visitor>> A
         Public("messages", "/demo"),
         .. ClaimScenes.All,
         .. OrderScenes.All,
+        .. NoticeScenes.All,
         .. StaffScenes.All,
     ];
 

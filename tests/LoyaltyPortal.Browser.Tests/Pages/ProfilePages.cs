@@ -14,7 +14,7 @@ public sealed class ProfilePages(Visitor visitor)
     public const string Delete = "/profile/delete";
 
     /// <summary>Every page of a member's own data that is there without a first step.</summary>
-    public static readonly IReadOnlyList<string> Own = [Home, Data, Consents, Export, Phone, Delete];
+    public static readonly IReadOnlyList<string> Own = [Home, Data, NoticesPage.Path, Consents, Export, Phone, Delete];
 
     public ILocator Heading => visitor.Page.Locator("h1");
 

@@ -180,6 +180,13 @@ public sealed partial class Shop : IDisposable
         return Link().Match(messages.EnumerateArray().First().GetProperty("text").GetString()!).Value;
     }
 
+    /// <summary>The path of the link in the newest mail to an address.</summary>
+    public async Task<string> MailLinkAsync(string address)
+    {
+        var mails = await GetAsync("/demo/messages?phone=" + Uri.EscapeDataString(address));
+        return MailLink().Match(mails.EnumerateArray().First().GetProperty("text").GetString()!).Value;
+    }
+
     /// <summary>How many messages went to a phone.</summary>
     public async Task<int> CountMessagesAsync(string phone) =>
         (await GetAsync("/demo/messages?phone=" + Uri.EscapeDataString(phone))).GetArrayLength();
@@ -209,6 +216,9 @@ public sealed partial class Shop : IDisposable
 
     [GeneratedRegex("/join/link/[A-Za-z0-9_-]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();
+
+    [GeneratedRegex("/notices/mail/[A-Za-z0-9_-]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex MailLink();
 
     [GeneratedRegex(@"\b\d{6}\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SixDigits();

@@ -37,6 +37,31 @@ public sealed partial class SmtpMailTests
     }
 
     [Fact]
+    public async Task A_mail_that_can_be_ended_says_so_to_mail_programs()
+    {
+        await using var server = await MailServer.StartAsync();
+        var (plain, ended) = (
+            Senders.Message(Text, Subject, "anna@shop.test"),
+            Senders.Message(Text, Subject, "anna@shop.test", "https://shop.test/notices/stop/abcdefghijklmnopqrstuv")
+        );
+
+        await SenderTo(server).SendAsync(plain, Stop);
+        Assert.DoesNotContain(
+            "List-Unsubscribe",
+            Assert.Single(await server.DeliversAsync(1)),
+            StringComparison.Ordinal
+        );
+        await SenderTo(server).SendAsync(ended, Stop);
+
+        var mail = Assert.Single(
+            await server.DeliversAsync(2),
+            each => each.Contains("List-Unsubscribe", StringComparison.Ordinal)
+        );
+        Assert.Matches(@"(?m)^List-Unsubscribe:\s+<https://shop\.test/notices/stop/abcdefghijklmnopqrstuv>\r?$", mail);
+        Assert.Matches(@"(?m)^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r?$", mail);
+    }
+
+    [Fact]
     public async Task A_subject_cannot_add_a_header()
     {
         await using var server = await MailServer.StartAsync();

@@ -43,6 +43,7 @@ internal static class DemoRoutes
         PortalClock clock,
         DueWork work,
         Erasure erasure,
+        IEnumerable<IMinuteWork> minuteWork,
         PortalDb db,
         CancellationToken cancellation
     )
@@ -71,6 +72,10 @@ internal static class DemoRoutes
         await KeepOffsetAsync(db, clock, cancellation);
         await work.RunAsync(cancellation);
         await erasure.RunAsync(cancellation);
+        foreach (var each in minuteWork)
+        {
+            await each.RunAsync(cancellation);
+        }
         return Results.Ok(new { now = Clock.Now(clock) });
     }
 

@@ -350,8 +350,12 @@ internal sealed class ImportRun(
         return Accepted;
     }
 
-    private Journal JournalOf(ImportBatch batch, Guid accountId) =>
-        new(batch.Account(accountId), programme, Clock.Now(time), suspensions.Current);
+    private Journal JournalOf(ImportBatch batch, Guid accountId)
+    {
+        var journal = new Journal(batch.Account(accountId), programme, Clock.Now(time), suspensions.Current);
+        journal.Account.LookForNotices(journal.Now);
+        return journal;
+    }
 
     private Journal? JournalOf(ImportBatch batch, Purchase purchase) =>
         purchase.AccountId is { } id ? JournalOf(batch, id) : null;

@@ -84,6 +84,12 @@ internal sealed class SmtpMail(MailSettings settings) : IMessageSender
         mail.Headers.Add("Message-ID", $"<{message.Id:N}@{settings.From.Host}>");
         // No machine answers it, and no "out of office" comes back (RFC 3834).
         mail.Headers.Add("Auto-Submitted", "auto-generated");
+        if (message.StopLink is { } stop)
+        {
+            // The button of mail programs that ends such mail at once (RFC 2369, RFC 8058).
+            mail.Headers.Add("List-Unsubscribe", $"<{stop}>");
+            mail.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         return mail;
     }
 }

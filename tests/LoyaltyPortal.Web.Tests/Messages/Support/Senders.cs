@@ -43,7 +43,12 @@ internal static class Senders
     }
 
     /// <summary>A message.</summary>
-    public static OutboxMessage Message(string text = "654321", string? subject = null, string recipient = Phone) =>
+    public static OutboxMessage Message(
+        string text = "654321",
+        string? subject = null,
+        string recipient = Phone,
+        string? stopLink = null
+    ) =>
         new()
         {
             Id = Guid.CreateVersion7(),
@@ -52,5 +57,6 @@ internal static class Senders
             Medium = subject is null ? OutboxMessage.SmsMedium : OutboxMessage.MailMedium,
             Subject = subject,
             Text = text,
+            StopLink = stopLink,
         };
 }
