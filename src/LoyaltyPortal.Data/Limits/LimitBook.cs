@@ -70,20 +70,20 @@ public sealed class LimitBook(IPortalDbs databases, WriteGate gate)
         var free = counter.Where(each => each.Count < limit.Most);
         // Requests come in another order than their clocks say, so only a gap looks at the time of the last one.
         free = limit.Gap > TimeSpan.Zero ? free.Where(each => each.LastAt <= latest) : free;
-        // The update takes the row's lock, so whoever else counts waits until this request is through.
-        var updated = await free.ExecuteUpdateAsync(
-            set =>
-                set.SetProperty(each => each.Count, each => each.Count + 1)
-                    .SetProperty(each => each.LastAt, each => each.LastAt > now ? each.LastAt : now),
-            cancellation
-        );
-        if (updated == 1)
+        if (await AddOneAsync(free, now, cancellation))
         {
             return await counter.Select(each => each.Count).FirstAsync(cancellation);
         }
-        if (limit.Most < 1 || await counter.AnyAsync(cancellation))
+        if (limit.Most < 1)
         {
             return null;
+        }
+        if (await counter.AnyAsync(cancellation))
+        {
+            // Another request may have made the counter since: then it was not full, only not there yet.
+            return await AddOneAsync(free, now, cancellation)
+                ? await counter.Select(each => each.Count).FirstAsync(cancellation)
+                : null;
         }
         db.LimitCounters.Add(
             new LimitCounter
@@ -98,6 +98,19 @@ public sealed class LimitBook(IPortalDbs databases, WriteGate gate)
         await db.SaveChangesAsync(cancellation);
         return 1;
     }
+
+    /// <summary>The update takes the row's lock, so whoever else counts waits until this request is through.</summary>
+    private static async Task<bool> AddOneAsync(
+        IQueryable<LimitCounter> free,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    ) =>
+        await free.ExecuteUpdateAsync(
+            set =>
+                set.SetProperty(each => each.Count, each => each.Count + 1)
+                    .SetProperty(each => each.LastAt, each => each.LastAt > now ? each.LastAt : now),
+            cancellation
+        ) == 1;
 
     private static async Task<DateTimeOffset> RetryAtAsync(
         PortalDb db,

@@ -39,6 +39,19 @@ public abstract class LimitBookTests : PortalTest
     }
 
     [Fact]
+    public async Task The_first_of_a_window_come_at_once_and_none_is_taken_for_one_too_many()
+    {
+        for (var round = 0; round < 30; round++)
+        {
+            var limit = new Limit("first", NewSubject(), TimeSpan.FromHours(1), 8);
+
+            var ends = await AllAtOnceAsync(8, racer => TakeAsync(racer, limit));
+
+            Assert.All(ends, end => Assert.IsType<Taking.Taken>(end));
+        }
+    }
+
+    [Fact]
     public async Task The_alarm_is_told_to_one_of_many()
     {
         var limit = new Limit("day", NewSubject(), TimeSpan.FromDays(1), 60) { AlarmAt = 48 };
