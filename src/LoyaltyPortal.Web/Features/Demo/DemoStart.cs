@@ -28,6 +28,9 @@ internal static class DemoStart
         if (all.GetRequiredService<IConfiguration>().GetValue("Demo:Members", true))
         {
             await ActivatorUtilities.CreateInstance<DemoStaffAccounts>(all).AddAsync(CancellationToken.None);
+            await ActivatorUtilities
+                .CreateInstance<DemoSupport>(all)
+                .AddAsync(DemoMembers.Phones[1], CancellationToken.None);
         }
         var log = all.GetRequiredService<ILogger<Program>>();
         log.LogInformation(
