@@ -153,6 +153,24 @@ public abstract class ClaimBookTests(TestDatabase database) : PortalTest(databas
     }
 
     [Fact]
+    public async Task What_is_closed_stays_as_it_was_closed()
+    {
+        var member = await Shop.EnrolsAsync();
+        var answered = await SendsAsync(member, About("A-1"));
+        await AnswersAsync(answered);
+        var withdrawn = await SendsAsync(member, About("A-2"));
+        await Book.WithdrawAsync(member, withdrawn, Stop);
+
+        var wasAnswered = new ClaimClosing.Over(ClaimStatus.Answered);
+        Assert.Equal(wasAnswered, await AnswersAsync(answered, "Иначе."));
+        Assert.Equal(wasAnswered, await Book.WithdrawAsync(member, answered, Stop));
+        Assert.Equal(new ClaimClosing.Over(ClaimStatus.Withdrawn), await AnswersAsync(withdrawn));
+        Assert.Equal("Начислили.", (await FindAsync(member, answered)).Answer);
+        Assert.Null((await FindAsync(member, withdrawn)).Answer);
+        Assert.Single(await MessagesAsync(member));
+    }
+
+    [Fact]
     public async Task An_answer_and_a_withdrawal_at_once_are_one_of_the_two_and_only_an_answer_is_told()
     {
         for (var round = 0; round < 6; round++)
