@@ -224,6 +224,33 @@ public sealed partial class NoticePagesTests(DemoPortal portal) : IClassFixture<
         }
     }
 
+    [Fact]
+    public async Task Orders_that_are_imported_are_told_when_they_are_fresh_and_not_when_they_are_old()
+    {
+        var shopper = await ChosenAsync();
+        await Till.Wait(TimeSpan.FromDays(1));
+        await ImportAsync(Order.Of(1_000).By(shopper).Paid((await Till.Now()).AddDays(-30)));
+        await Till.Wait(TimeSpan.FromDays(1));
+        Assert.Empty(await NoticesAsync(shopper));
+
+        await ImportAsync(Order.Of(1_000).By(shopper).Paid(await Till.Now()));
+        await Till.Wait(TimeSpan.FromDays(1));
+
+        Assert.Contains(
+            "Начислено: 30 бонусов.",
+            Assert.Single(await NoticesAsync(shopper)).Text,
+            StringComparison.Ordinal
+        );
+    }
+
+    private async Task ImportAsync(Order order)
+    {
+        var line = order.Body();
+        line["kind"] = "purchase";
+        var report = (await Till.Import(line.ToJsonString())).Is(200);
+        Assert.Equal(1, report.Number("accepted"));
+    }
+
     private async Task<Shopper> ChosenAsync()
     {
         var shopper = await Till.NewShopper();
