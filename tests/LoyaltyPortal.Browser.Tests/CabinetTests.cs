@@ -40,7 +40,7 @@ public sealed class CabinetTests(Chromium chromium) : BrowserTest(chromium)
                 Words("Уровень станет «Базовый». До «Постоянный клиент» тогда не хватит: 80 000 ₽ и 1 заказ.")
             );
         await level.GetByRole(AriaRole.Link, new() { NameRegex = Words("Оплачено") }).ClickAsync();
-        await visitor.ArriveAsync(Cabinet.History);
+        await visitor.ArriveAsync(OrderPages.Path);
         await Expect(new Cabinet(visitor).Entries).ToHaveCountAsync(1);
         await Expect(new Cabinet(visitor).Entries.First).ToContainTextAsync("OLD-1");
         await new Cabinet(visitor).GoAsync(Cabinet.Level);

@@ -21,14 +21,12 @@ public sealed class NoticeRound(
     ILogger<NoticeRound> log
 )
 {
-    /// <summary>After this a notice is old news and is not sent any more.</summary>
-    public static readonly TimeSpan Useful = TimeSpan.FromDays(1);
-
     /// <summary>How soon somebody is looked at again who can be told nothing for now: blocked, leaving, or without a mail
     /// address that is proved.</summary>
     public static readonly TimeSpan LookAgain = TimeSpan.FromDays(1);
 
     private const int Batch = 100;
+    private const int MostPassedOver = 500;
 
     private static readonly PostingAnswer Told = new(201, string.Empty);
     private static readonly PostingAnswer Looked = new(200, string.Empty);
@@ -43,7 +41,8 @@ public sealed class NoticeRound(
     {
         var told = 0;
         var passedOver = new List<Guid>();
-        while (await DueAsync(passedOver, cancellation) is { Count: > 0 } accounts)
+        // What other nodes do meanwhile is left to them, and to the next round, before it becomes a long list to ask without.
+        while (passedOver.Count < MostPassedOver && await DueAsync(passedOver, cancellation) is { Count: > 0 } accounts)
         {
             foreach (var account in accounts)
             {
@@ -134,7 +133,7 @@ public sealed class NoticeRound(
             settings.Medium,
             settings.StopToken
         );
-        scope.Db.Outbox.Add(MessageOf(scope, recipient, letter.Medium, write(letter)));
+        scope.Db.Outbox.Add(MessageOf(scope, recipient, letter.Medium, write(letter), wish.Quiet.FreeUntil(scope.Now)));
         return Told;
     }
 
@@ -171,6 +170,7 @@ public sealed class NoticeRound(
         settings.Kinds.HasFlag(NoticeKinds.Credited)
             ? await db
                 .Entries.AsNoTracking()
+                .Include(each => each.Lots)
                 .Where(each => each.AccountId == accountId && each.Number > settings.ToldEntry)
                 .Where(each => NoticeDecision.Watched.Contains(each.Type))
                 .ToListAsync(stop)
@@ -180,7 +180,8 @@ public sealed class NoticeRound(
         PostingScope scope,
         string recipient,
         NoticeMedium medium,
-        NoticeText text
+        NoticeText text,
+        DateTimeOffset until
     ) =>
         new()
         {
@@ -193,7 +194,8 @@ public sealed class NoticeRound(
             Text = text.Text,
             StopLink = text.StopLink,
             CreatedAt = scope.Now,
-            ExpiresAt = scope.Now + Useful,
+            // A gateway that is down all day must not have it sent at night, or tomorrow.
+            ExpiresAt = until,
             NextTryAt = scope.Now,
         };
 }

@@ -122,10 +122,6 @@ public sealed class AccountBatch(PortalDb db)
             accounts[day.AccountId].QualifyingDays.Add(day);
         }
         await LoadClosedLotsAsync(orders, cancellation);
-        foreach (var account in accounts.Values)
-        {
-            await MonthCounting.FillAsync(db, account, programme, cancellation);
-        }
 
         Task<IReadOnlyList<T>> ReadAsync<T>(IQueryable<T> query)
             where T : class => loaded.ReadAsync(query, cancellation);

@@ -43,11 +43,7 @@ public static class AccountLoading
         var from = WindowStart(programme, programme.Zone.DayOf(now));
         var account = await queries.Read(db, accountId, from).FirstOrDefaultAsync(cancellation);
         var lots = await queries.ReadOpenLots(db, accountId).ToListAsync(cancellation);
-        if (account is not null)
-        {
-            account.Lots.AddRange(lots);
-            await MonthCounting.FillAsync(db, account, programme, cancellation);
-        }
+        account?.Lots.AddRange(lots);
         return account;
     }
 
@@ -70,7 +66,6 @@ public static class AccountLoading
         var account = await queries.Track(db, accountId, from).FirstAsync(cancellation);
         // Loading the rows is enough: tracked rows find their place in the account's lists.
         await queries.TrackOpenLots(db, accountId).CountAsync(cancellation);
-        await MonthCounting.FillAsync(db, account, programme, cancellation);
         return account;
     }
 

@@ -18,10 +18,18 @@ public sealed class DueWork(
 {
     private const int Batch = 500;
 
+    /// <summary>Whether every account has its months counted; those made later have them from the start.</summary>
+    private bool monthsAreCounted;
+
     /// <summary>Brings every account that has something due to now; returns how many there were. An account that fails
     /// is left for the next run and holds up nobody.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
+        if (!monthsAreCounted)
+        {
+            await CountMonthsAsync(cancellation);
+            monthsAreCounted = true;
+        }
         var done = 0;
         var failed = new List<Guid>();
         while (await DueAccountsAsync(failed, cancellation) is { Count: > 0 } accounts)
@@ -41,6 +49,25 @@ public sealed class DueWork(
             }
         }
         return done;
+    }
+
+    private async Task CountMonthsAsync(CancellationToken cancellation)
+    {
+        await using var db = databases.Create();
+        var accounts = await db
+            .Accounts.Where(account => account.Months == null)
+            .Select(account => account.Id)
+            .ToListAsync(cancellation);
+        foreach (var account in accounts)
+        {
+            await postings.RunAsync(account, null, null, CountAsync, cancellation);
+        }
+
+        async Task<PostingAnswer> CountAsync(PostingScope scope, CancellationToken stop)
+        {
+            await MonthCounting.FillAsync(scope.Db, scope.Journal!.Account, programme, stop);
+            return await PostingRunner.BringToNow(scope, stop);
+        }
     }
 
     private static async Task<PostingAnswer> WriteDueAsync(PostingScope scope, CancellationToken cancellation)

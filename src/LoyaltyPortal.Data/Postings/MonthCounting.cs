@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LoyaltyPortal.Data.Postings;
 
 /// <summary>Counts an account's months from its entries where that was not done as they were written: accounts older than
-/// the counting. Their next posting keeps the result.</summary>
+/// the counting. <see cref="DueWork"/> does it once for each and keeps the result; until then a page counts for itself.</summary>
 internal static class MonthCounting
 {
     public static async Task FillAsync(

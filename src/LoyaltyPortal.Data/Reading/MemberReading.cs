@@ -1,6 +1,7 @@
 using System.Globalization;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain.Ledger;
+using LoyaltyPortal.Domain.Orders;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Domain.Spending;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,7 @@ public sealed class MemberReading(PortalDb db, Programme programme, SuspensionBo
         {
             return null;
         }
+        await MonthCounting.FillAsync(db, account, programme, cancellation);
         var journal = new Journal(account, programme, now, suspensions.Current);
         journal.BringToNow();
         var today = programme.Zone.DayOf(now);
@@ -194,39 +196,38 @@ public sealed class MemberReading(PortalDb db, Programme programme, SuspensionBo
         );
 
     /// <summary>The explanations of the entries that made lots which still wait, by the entry's number.</summary>
-    private async Task<Dictionary<long, IReadOnlyList<Reason>>> OriginsAsync(
-        Account account,
-        DateOnly today,
-        CancellationToken cancellation
-    )
+    private async Task<Origins> OriginsAsync(Account account, DateOnly today, CancellationToken cancellation)
     {
-        var numbers = account
-            .Lots.Where(lot => lot.IsOpen && lot.IsPendingOn(today))
-            .Select(lot => lot.EntryNumber)
-            .OfType<long>()
-            .ToList();
+        var pending = account.Lots.Where(lot => lot.IsOpen && lot.IsPendingOn(today)).ToList();
+        var numbers = pending.Select(lot => lot.EntryNumber).OfType<long>().ToList();
         if (numbers.Count == 0)
         {
-            return [];
+            return Origins.None;
         }
-        return await db
+        var entries = await db
             .Entries.AsNoTracking()
             .Where(each => each.AccountId == account.Id && numbers.Contains(each.Number))
-            .Select(each => new { each.Number, each.Explanation })
-            .ToDictionaryAsync(each => each.Number, each => each.Explanation, cancellation);
+            .Select(each => new Origin(each.Number, each.Reason, each.Explanation))
+            .ToDictionaryAsync(each => each.Number, cancellation);
+        var orders = pending
+            .Where(lot => lot.StartsOn is not null)
+            .Select(lot => lot.OrderId)
+            .OfType<string>()
+            .ToList();
+        var purchases =
+            orders.Count == 0
+                ? []
+                : await db
+                    .Purchases.AsNoTracking()
+                    .Where(each => each.AccountId == account.Id && orders.Contains(each.OrderId))
+                    .ToDictionaryAsync(each => each.OrderId, cancellation);
+        return new Origins(entries, purchases);
     }
 
-    private static WalletView WalletOf(
-        Account account,
-        string wallet,
-        DateTimeOffset now,
-        DateOnly today,
-        Dictionary<long, IReadOnlyList<Reason>> origins
-    )
+    private WalletView WalletOf(Account account, string wallet, DateTimeOffset now, DateOnly today, Origins origins)
     {
         LotView View(Lot lot)
         {
-            var origin = origins.GetValueOrDefault(lot.EntryNumber ?? 0);
             var pending = lot.IsPendingOn(today);
             return new LotView(
                 lot.Number,
@@ -237,7 +238,7 @@ public sealed class MemberReading(PortalDb db, Programme programme, SuspensionBo
                 lot.EndsOn,
                 lot.OrderId,
                 lot.EntryNumber,
-                pending && origin is not null ? [.. WaitsOf(lot, origin)] : []
+                pending ? [.. WaitsOf(lot, origins)] : []
             );
         }
 
@@ -252,14 +253,23 @@ public sealed class MemberReading(PortalDb db, Programme programme, SuspensionBo
         );
     }
 
-    /// <summary>What a pending lot waits for. The entry tells of events that were awaited then; once the start is known,
-    /// only what names that day still holds.</summary>
-    private static IEnumerable<Reason> WaitsOf(Lot lot, IReadOnlyList<Reason> explanation) =>
-        lot.StartsOn is { } start
-            ? explanation.Where(reason =>
-                IsAboutStart(reason) && reason.Args.GetValueOrDefault("day") == Figure.Of(start)
-            )
-            : explanation.Where(IsAboutStart);
+    /// <summary>What a pending lot waits for. While the start is not known, the entry that made it tells which events are
+    /// awaited; once it is, the order tells what set that day; what a return gave back tells of the return.</summary>
+    private IEnumerable<Reason> WaitsOf(Lot lot, Origins origins)
+    {
+        if (origins.Entries.GetValueOrDefault(lot.EntryNumber ?? 0) is not { } origin)
+        {
+            return [];
+        }
+        if (lot.StartsOn is not { } start)
+        {
+            return origin.Explanation.Where(IsAboutStart);
+        }
+        var why = origins.Orders.GetValueOrDefault(lot.OrderId ?? string.Empty) is { } order
+            ? PointsOfOrder.WhyFrom(order, start, programme.Zone)
+            : [];
+        return why.Count > 0 && lot.OriginNumber is null ? why : [origin.Reason];
+    }
 
     private static bool IsAboutStart(Reason reason) =>
         reason.Code
@@ -269,6 +279,22 @@ public sealed class MemberReading(PortalDb db, Programme programme, SuspensionBo
                 or ReasonCodes.WaitsForPaid
                 or ReasonCodes.WaitsForReceived
                 or ReasonCodes.WaitsForCompleted;
+
+    /// <summary>What explains lots that still wait.</summary>
+    /// <param name="Entries">The entries that made them, by number.</param>
+    /// <param name="Orders">The orders of those whose start is known, by the shop's number.</param>
+    private sealed record Origins(
+        IReadOnlyDictionary<long, Origin> Entries,
+        IReadOnlyDictionary<string, Purchase> Orders
+    )
+    {
+        public static readonly Origins None = new(
+            new Dictionary<long, Origin>(),
+            new Dictionary<string, Purchase>(StringComparer.Ordinal)
+        );
+    }
+
+    private sealed record Origin(long Number, Reason Reason, IReadOnlyList<Reason> Explanation);
 }
 
 /// <summary>A place in the ledger: opaque to callers, stable while entries are added.</summary>

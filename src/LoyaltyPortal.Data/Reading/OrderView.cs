@@ -13,7 +13,12 @@ public sealed record OrderQuery(int Limit, string? After = null, string? Before 
 /// <param name="Orders">The orders.</param>
 /// <param name="Older">Pass as <see cref="OrderQuery.After"/> for the next page; null on the last.</param>
 /// <param name="Newer">Pass as <see cref="OrderQuery.Before"/> for the page before; null on the first.</param>
-public sealed record OrderPage(IReadOnlyList<Purchase> Orders, string? Older, string? Newer);
+public sealed record OrderPage(IReadOnlyList<Purchase> Orders, string? Older, string? Newer)
+{
+    /// <summary>The mark before a moment: the page after it begins with the last order before that.</summary>
+    public static string MarkBefore(DateTimeOffset moment) =>
+        new OrderMark(moment, IsPaid: false, Guid.Empty).ToString();
+}
 
 /// <summary>One order with what became of it.</summary>
 /// <param name="Order">The order.</param>

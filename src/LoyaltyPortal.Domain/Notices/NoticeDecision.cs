@@ -24,6 +24,7 @@ public static class NoticeDecision
         EntryType.Bonus,
         EntryType.Restored,
         EntryType.Annulled,
+        EntryType.Adjusted,
     ];
 
     /// <summary>Decides for one member.</summary>
@@ -135,7 +136,10 @@ public static class NoticeDecision
             {
                 continue;
             }
-            var numbers = wallet.SelectMany(order => order).Select(entry => entry.LotNumber).ToHashSet();
+            var numbers = wallet
+                .SelectMany(order => order)
+                .SelectMany(entry => entry.Lots.Select(move => move.LotNumber))
+                .ToHashSet();
             var waiting = journal
                 .Account.Lots.Where(lot => lot.IsOpen && numbers.Contains(lot.Number) && lot.IsPendingOn(journal.Today))
                 .ToList();
@@ -163,7 +167,11 @@ public static class NoticeDecision
             {
                 back += entry.Points;
             }
-            else if (entry.At >= since && entry.Type is (EntryType.Earned or EntryType.Bonus))
+            else if (
+                entry.At >= since
+                && entry.Type is (EntryType.Earned or EntryType.Bonus or EntryType.Adjusted)
+                && entry.Points.IsPositive
+            )
             {
                 earned += entry.Points;
             }

@@ -26,6 +26,20 @@ public sealed record QuietHours(ProgrammeZone Zone, TimeOnly From, TimeOnly To)
         return at;
     }
 
+    /// <summary>The first moment (UTC) after a free one from which on nothing may be told: quiet hours begin, or the
+    /// member's next day does, on which what was said of today is no longer true.</summary>
+    /// <param name="from">A free moment.</param>
+    public DateTimeOffset FreeUntil(DateTimeOffset from)
+    {
+        var tomorrow = Zone.StartOf(Zone.DayOf(from).AddDays(1));
+        var at = NextMinute(from);
+        while (at < tomorrow && !IsQuietAt(at))
+        {
+            at = NextMinute(at);
+        }
+        return at < tomorrow ? at : tomorrow;
+    }
+
     private static DateTimeOffset NextMinute(DateTimeOffset at) =>
         new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMinute) + TimeSpan.TicksPerMinute, TimeSpan.Zero);
 }

@@ -145,7 +145,7 @@ internal static class OrderReasons
     /// <summary>What pending points wait for. The order keeps what was awaited when it was paid; of that, an event that has
     /// happened since is told with its day. Once the start is known only what sets it is told, else only what is still
     /// awaited.</summary>
-    private static IEnumerable<Reason> WaitsOf(Purchase purchase, DateOnly? startsOn, ProgrammeZone zone)
+    public static IEnumerable<Reason> WaitsOf(Purchase purchase, DateOnly? startsOn, ProgrammeZone zone)
     {
         var now = purchase.Explanation.Where(IsAboutStart).Select(reason => Happened(reason, purchase, zone));
         return startsOn is { } start

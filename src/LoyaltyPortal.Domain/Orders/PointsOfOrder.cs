@@ -99,6 +99,14 @@ public sealed record PointsOfOrder(
         return answer with { Reasons = [.. OrderReasons.For(answer, today, purchase, lotsOfOrder, entries, zone)] };
     }
 
+    /// <summary>Why an order's points can be used from a day on: what set that day, told with what has happened since the
+    /// order was paid.</summary>
+    /// <param name="purchase">The order.</param>
+    /// <param name="startsOn">The first day, in the programme's zone.</param>
+    /// <param name="zone">The programme's zone.</param>
+    public static IReadOnlyList<Reason> WhyFrom(Purchase purchase, DateOnly startsOn, ProgrammeZone zone) =>
+        [.. OrderReasons.WaitsOf(purchase, startsOn, zone)];
+
     /// <summary>The lots that an order earned, and those that a return made of them when it gave spent points back.</summary>
     private static List<Lot> LotsOf(Purchase purchase, IEnumerable<Lot> lots)
     {

@@ -92,6 +92,12 @@ public sealed record Quote(
                     ? today
                     : null
         );
+        if (activation is { StartsOn: { } starts, EndsOn: { } ends })
+        {
+            // As the lot will have it: with the days of clocks that are stopped, as far as they are known.
+            var given = suspensions.DaysGivenTo(starts, ends, programme.Zone);
+            activation = activation with { EndsOn = ends.AddDays(given) };
+        }
         var offer = SpendOffer.For(
             new SpendCase(basket.Channel.Id, today, tier, basket.PromoCode, basket.Lines),
             programme

@@ -37,7 +37,7 @@ public abstract class MonthTests(TestDatabase database) : PortalTest(database)
     }
 
     [Fact]
-    public async Task An_account_from_before_is_counted_from_its_entries_and_keeps_that_with_its_next_posting()
+    public async Task An_account_from_before_is_counted_from_its_entries_and_the_job_keeps_that()
     {
         var member = await LivesAsync();
         var kept = await MonthsAsync(member);
@@ -50,6 +50,7 @@ public abstract class MonthTests(TestDatabase database) : PortalTest(database)
         }
 
         Assert.Equal(kept, await MonthsAsync(member));
+        await Portal.DueWork.RunAsync(Stop);
         await Shop.SellsAsync(member, 1_000);
         await using var after = Portal.Databases.Create();
         var stored = await after.Accounts.Where(each => each.Id == member).Select(each => each.Months).FirstAsync(Stop);

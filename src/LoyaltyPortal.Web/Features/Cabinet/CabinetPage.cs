@@ -62,6 +62,10 @@ public abstract class CabinetPage : ComponentBase
         };
     }
 
+    /// <summary>The member's orders from a day back, the latest first.</summary>
+    protected string OrdersUpTo(DateOnly day) =>
+        $"/cabinet/orders?after={OrderPage.MarkBefore(Programme.Zone.StartOf(day.AddDays(1)))}";
+
     /// <summary>What counts for the level, in a sentence.</summary>
     protected string Counting =>
         Programme.Tiers.RollingDays is { } days

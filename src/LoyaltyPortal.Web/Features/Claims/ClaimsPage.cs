@@ -42,6 +42,19 @@ public abstract class ClaimsPage : ComponentBase
     /// <summary>The account of the member who is signed in.</summary>
     protected Guid AccountId => Http.User.AccountId() ?? Guid.Empty;
 
+    /// <summary>The member's order of a number as it was typed; null where there is none.</summary>
+    private protected async Task<OrderPointsView?> FindOrderAsync(string? typed)
+    {
+        foreach (var number in OrderNumbers.Readings(typed))
+        {
+            if (await Orders.FindAsync(AccountId, number, Http.RequestAborted) is { } order)
+            {
+                return order;
+            }
+        }
+        return null;
+    }
+
     /// <summary>A day as people say it, inside a sentence.</summary>
     protected string Say(DateOnly day) => DayWords.Say(day, Today, Shared, Culture);
 

@@ -26,7 +26,7 @@ internal sealed class SentClaims(ClaimBook book, Programme programme, PortalMete
     {
         var claim = new NewClaim(
             form.ClaimKind!.Value,
-            form.OrderId,
+            order?.Purchase.OrderId ?? form.OrderId,
             order?.Purchase.DayOf(OrderEvent.Received, programme.Zone),
             FindingOf(form.OrderId, order),
             form.CleanName,

@@ -41,13 +41,16 @@ internal sealed class MailProving(
             meters.LimitReached(refused.Limit.Rule);
             return false;
         }
+        // Written before the transaction: a protection key that has to be made is written too, on a connection of its own.
+        var until = Clock.Now(time) + MailProofs.Lasts;
+        var proof = proofs.Write(new MailProof(accountId, mail, until));
         await changes.RunAsync(
             accountId,
             (change, _) =>
             {
                 if (change.Member.Email == mail)
                 {
-                    change.Db.Outbox.Add(MessageOf(change, mail));
+                    change.Db.Outbox.Add(MessageOf(change, mail, proof, until));
                 }
                 return Task.FromResult(change);
             },
@@ -56,10 +59,9 @@ internal sealed class MailProving(
         return true;
     }
 
-    private OutboxMessage MessageOf(MemberChange change, string mail)
+    private OutboxMessage MessageOf(MemberChange change, string mail, string proof, DateTimeOffset until)
     {
-        var until = change.Now + MailProofs.Lasts;
-        var link = address.Of(NoticesSlice.MailPath(proofs.Write(new MailProof(change.Member.AccountId, mail, until))));
+        var link = address.Of(NoticesSlice.MailPath(proof));
         var language = change.Member.Language;
         var name = programme.Name.In(language);
         return new OutboxMessage
