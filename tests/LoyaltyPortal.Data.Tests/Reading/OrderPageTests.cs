@@ -8,6 +8,8 @@ namespace LoyaltyPortal.Data.Tests.Reading;
 /// <summary>Paging through orders, paid and not: nothing twice, nothing left out.</summary>
 public abstract class OrderPageTests(TestDatabase database) : PortalTest(database)
 {
+    private const int Orders = 14;
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -17,13 +19,14 @@ public abstract class OrderPageTests(TestDatabase database) : PortalTest(databas
     {
         var member = await WithOrdersAsync();
         var all = Newest(await PagesAsync(member, 200));
-        Assert.Equal(14, all.Distinct().Count());
+        Assert.Equal(Orders, all.Distinct().Count());
 
         var there = await PagesAsync(member, limit);
         var back = new List<OrderPage> { there[^1] };
         while (back[0].Newer is { } newer)
         {
             back.Insert(0, await PageAsync(member, new OrderQuery(limit, Before: newer)));
+            Assert.InRange(back.Count, 1, Orders);
         }
 
         Assert.Equal(all, Newest(there));
@@ -127,6 +130,7 @@ public abstract class OrderPageTests(TestDatabase database) : PortalTest(databas
         while (pages[^1].Older is { } older)
         {
             pages.Add(await PageAsync(member, new OrderQuery(limit, older)));
+            Assert.InRange(pages.Count, 1, Orders);
         }
         return pages;
     }
