@@ -55,7 +55,7 @@ internal static class OrderScenes
     private static async Task WholeAsync(Visitor visitor, OrderPages orders)
     {
         await ThinkOfReturnAsync(visitor, orders);
-        await visitor.Page.Locator("main form a.btn").ClickAsync();
+        await visitor.Page.Locator("form[method=get] a.btn").ClickAsync();
         await orders.Account.WaitForAsync();
         await visitor.Page.ReloadAsync();
     }

@@ -28,5 +28,5 @@ public sealed class CalculatorPage(Visitor visitor)
         await Field("price", number).WaitForAsync();
     }
 
-    public Task ReckonAsync() => visitor.Page.Locator("main form .btn-primary").ClickAsync();
+    public Task ReckonAsync() => visitor.Page.Locator("form[method=get] .btn-primary").ClickAsync();
 }

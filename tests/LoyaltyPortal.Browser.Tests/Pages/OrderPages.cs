@@ -43,7 +43,7 @@ public sealed class OrderPages(Visitor visitor)
     public async Task ThinkOfReturnAsync()
     {
         await visitor.Page.Locator("main a[href$='/return']").ClickAsync();
-        await visitor.Page.Locator("main form").WaitForAsync();
+        await visitor.Page.Locator("form[method=get]").WaitForAsync();
     }
 
     /// <summary>Asks what would become of so many pieces of a line.</summary>
@@ -51,6 +51,6 @@ public sealed class OrderPages(Visitor visitor)
     {
         var field = string.Create(CultureInfo.InvariantCulture, $"[name=q-{line}]");
         await visitor.Page.Locator(field).FillAsync(pieces);
-        await visitor.Page.Locator("main form .btn-primary").ClickAsync();
+        await visitor.Page.Locator("form[method=get] .btn-primary").ClickAsync();
     }
 }
