@@ -156,7 +156,7 @@ public sealed class CabinetTests(Chromium chromium) : BrowserTest(chromium)
         );
         Assert.Equal(
             days.Count,
-            Regex.Count(text, "SUMMARY:Последний день: [0-9\u00A0]+ бонус", RegexOptions.None, Patience)
+            Regex.Count(text, "SUMMARY:Последний день: [0-9\u00A0]+бонус", RegexOptions.None, Patience)
         );
         Assert.EndsWith("END:VCALENDAR\r\n", text, StringComparison.Ordinal);
     }

@@ -138,7 +138,7 @@ public static class NoticeDecision
             }
             var numbers = wallet
                 .SelectMany(order => order)
-                .SelectMany(entry => entry.Lots.Select(move => move.LotNumber))
+                .SelectMany(entry => entry.Lots.Select(move => (long?)move.LotNumber).Append(entry.LotNumber))
                 .ToHashSet();
             var waiting = journal
                 .Account.Lots.Where(lot => lot.IsOpen && numbers.Contains(lot.Number) && lot.IsPendingOn(journal.Today))

@@ -147,7 +147,11 @@ public abstract class HistoryPageTests(TestDatabase database) : PortalTest(datab
         Assert.Contains(all, entry => entry.Type == EntryType.Expired);
         Assert.All(
             all,
-            entry => Assert.Equal(entry.Type is EntryType.Expired or EntryType.Bonus ? null : "web", entry.Channel)
+            entry =>
+                Assert.Equal(
+                    entry.Type is EntryType.Expired or EntryType.Bonus or EntryType.DebtSettled ? null : "web",
+                    entry.Channel
+                )
         );
     }
 

@@ -99,6 +99,18 @@ public class QuietHoursTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 
+    [Theory]
+    [InlineData("21:00", "09:00", "2027-03-01T12:00+03:00", "2027-03-01T21:00+03:00")]
+    [InlineData("13:00", "14:00", "2027-03-01T12:59+03:00", "2027-03-01T13:00+03:00")]
+    [InlineData("13:00", "14:00", "2027-03-01T14:00+03:00", "2027-03-02T00:00+03:00")]
+    [InlineData("00:00", "00:00", "2027-12-31T23:59:30+03:00", "2028-01-01T00:00+03:00")]
+    public void What_is_told_at_a_free_moment_is_good_until_they_begin_or_the_day_ends(
+        string from,
+        string to,
+        string at,
+        string until
+    ) => Assert.Equal(Instant(until), Hours("Europe/Moscow", from, to).FreeUntil(Instant(at)));
+
     private static QuietHours Hours(string zone, string from, string to) =>
         new(
             Zone(zone),

@@ -112,14 +112,17 @@ public sealed partial class RulesPagesTests : IDisposable
     public void The_public_reads_what_is_suspended_now_or_next_and_nothing_otherwise()
     {
         var now = TimeProvider.System.GetUtcNow();
-        string Notice(DateTimeOffset from) =>
+        string Notice(DateTimeOffset from, bool spending = false) =>
             Open<SuspensionNotice>(
                 "delimano",
                 "ru",
-                new Suspension(Earning: true, Spending: false, ExpiryClock: true, from, now.AddDays(2))
+                new Suspension(Earning: true, spending, ExpiryClock: true, from, now.AddDays(2))
             ).Markup;
         Assert.Matches(@"До .* приостановлено: начисление за покупки, отсчёт сроков", Notice(now.AddDays(-1)));
-        Assert.Contains("Начисление и списание", Notice(now.AddDays(-1)), StringComparison.OrdinalIgnoreCase);
+        // The programme's own words speak of earning and spending: they are said when both are stopped.
+        Assert.Contains("Начисление и списание", Notice(now.AddDays(-1), spending: true), StringComparison.Ordinal);
+        Assert.Contains("Всё остальное работает", Notice(now.AddDays(-1)), StringComparison.Ordinal);
+        Assert.DoesNotContain("Начисление и списание", Notice(now.AddDays(-1)), StringComparison.Ordinal);
         Assert.Matches(@"С .* до .* будет приостановлено", Notice(now.AddDays(1)));
         Assert.Empty(Open<SuspensionNotice>("delimano", "ru").Markup.Trim());
     }
