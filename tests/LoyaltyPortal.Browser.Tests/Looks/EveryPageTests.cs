@@ -41,10 +41,10 @@ public sealed class EveryPageTests(Chromium chromium) : BrowserTest(chromium)
             var tooWide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
             Assert.True(tooWide <= 0, string.Create(CultureInfo.InvariantCulture, $"{tooWide} px too wide at {width}"));
             Assert.Empty(await page.EvaluateAsync<string[]>(TooSmall));
+            // Each layout and each light once: colours do not depend on the width.
             if (width is 360 or 1280)
             {
-                await ExpectNoFindingsAsync(page, ColorScheme.Light);
-                await ExpectNoFindingsAsync(page, ColorScheme.Dark);
+                await ExpectNoFindingsAsync(page, width == 360 ? ColorScheme.Light : ColorScheme.Dark);
             }
         }
     }
