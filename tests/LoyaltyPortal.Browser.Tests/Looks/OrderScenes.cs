@@ -66,7 +66,7 @@ internal static class OrderScenes
         var phone = test.NewPhone();
         var visitor = await test.VisitorAsync(look);
         await visitor.Shop.EnrolAsync(phone);
-        var order = await visitor.Shop.SpendEarnedAsync(phone);
+        var order = await visitor.Shop.SpendEarnedAsync(phone, $"OWE-{phone[^7..]}");
         await PhonePage.SignInAsync(visitor, phone);
         await visitor.GoAsync(OrderPages.ReturnOf(order) + "?q-1=1");
         return visitor;

@@ -79,7 +79,7 @@ public sealed partial class Shop : IDisposable
     /// <summary>Points are earned, spent on the next order, and then the goods that earned them go back.</summary>
     public async Task PutIntoDebtAsync(string phone)
     {
-        var first = await SpendEarnedAsync(phone);
+        var first = await SpendEarnedAsync(phone, $"DEBT-{phone[^4..]}");
         await PostAsync(
             $"/api/v1/purchases/{first}/returns",
             new
@@ -92,10 +92,12 @@ public sealed partial class Shop : IDisposable
     }
 
     /// <summary>Points are earned and spent on the next order; the number of the one that earned them.</summary>
-    public async Task<string> SpendEarnedAsync(string phone)
+    /// <param name="phone">Whose.</param>
+    /// <param name="name">How the numbers of both orders begin.</param>
+    public async Task<string> SpendEarnedAsync(string phone, string name)
     {
-        var first = $"DEBT-{phone[^4..]}-1";
-        var second = $"DEBT-{phone[^4..]}-2";
+        var first = $"{name}-1";
+        var second = $"{name}-2";
         var now = await NowAsync();
         var line = Line("1", 100_000m, "Стерилизатор паровой, 23 л");
         await BuyAsync(phone, first, now.AddDays(-30), now.AddDays(-28), line);
