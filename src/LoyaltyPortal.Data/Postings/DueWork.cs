@@ -60,7 +60,15 @@ public sealed class DueWork(
             .ToListAsync(cancellation);
         foreach (var account in accounts)
         {
-            await postings.RunAsync(account, null, null, CountAsync, cancellation);
+            try
+            {
+                await postings.RunAsync(account, null, null, CountAsync, cancellation);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // Its pages count for themselves; what is due must not wait for it.
+                log.LogError(failure, "The months of account {Account} could not be counted", account);
+            }
         }
 
         async Task<PostingAnswer> CountAsync(PostingScope scope, CancellationToken stop)
