@@ -76,6 +76,12 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     /// <summary>Rotating codes of cards.</summary>
     public DbSet<CardCode> CardCodes => Set<CardCode>();
 
+    /// <summary>Cards kept in phones' wallets.</summary>
+    public DbSet<WalletPass> WalletPasses => Set<WalletPass>();
+
+    /// <summary>Wallets that keep them.</summary>
+    public DbSet<WalletDevice> WalletDevices => Set<WalletDevice>();
+
     /// <summary>Cards linked in the cabinet.</summary>
     public DbSet<LinkedCard> LinkedCards => Set<LinkedCard>();
 

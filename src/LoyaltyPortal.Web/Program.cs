@@ -1,6 +1,7 @@
 using LoyaltyPortal.Web;
 using LoyaltyPortal.Web.Features.Cabinet;
 using LoyaltyPortal.Web.Features.Calculator;
+using LoyaltyPortal.Web.Features.Card;
 using LoyaltyPortal.Web.Features.Claims;
 using LoyaltyPortal.Web.Features.Demo;
 using LoyaltyPortal.Web.Features.Devices;
@@ -19,7 +20,7 @@ try
     }
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
     builder.AddWebShell().AddPortal().AddJoining().AddProfile().AddDevices();
-    builder.AddCabinet().AddClaims().AddCalculator().AddNotices().AddStaff().AddStoreApi();
+    builder.AddCabinet().AddCard().AddClaims().AddCalculator().AddNotices().AddStaff().AddStoreApi();
 
     var app = builder.Build();
     app.UseWebShell();

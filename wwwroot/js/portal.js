@@ -122,9 +122,15 @@ function countDown() {
   ticking = setInterval(tick, 500);
 }
 
+// What only some pages need they name themselves; it is fetched once.
+function fetchScripts() {
+  document.querySelectorAll("[data-script]").forEach((part) => import(new URL(part.dataset.script, document.baseURI).href));
+}
+
 function arrive() {
   goToContent();
   countDown();
+  fetchScripts();
 }
 
 arrive();

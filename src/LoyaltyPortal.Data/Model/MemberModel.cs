@@ -117,8 +117,28 @@ internal static class MemberModel
             code.ToTable("CardCodes");
             code.HasKey(each => each.Code);
             code.Property(each => each.Code).HasMaxLength(50);
+            code.HasIndex(each => new { each.AccountId, each.ExpiresAt });
             code.HasIndex(each => each.ExpiresAt);
             code.HasOne<Account>().WithMany().HasForeignKey(each => each.AccountId);
+        });
+        builder.Entity<WalletPass>(pass =>
+        {
+            pass.ToTable("WalletPasses");
+            pass.Property(each => each.Id).ValueGeneratedNever();
+            pass.Property(each => each.Shown).HasMaxLength(64);
+            pass.HasIndex(each => new { each.AccountId, each.Kind }).IsUnique();
+            pass.HasOne<Account>().WithMany().HasForeignKey(each => each.AccountId);
+        });
+        builder.Entity<WalletDevice>(device =>
+        {
+            device.ToTable("WalletDevices");
+            device.Property(each => each.Id).ValueGeneratedNever();
+            device.Property(each => each.Device).HasMaxLength(100);
+            device.Property(each => each.PushToken).HasMaxLength(200);
+            device.HasIndex(each => new { each.PassId, each.Device }).IsUnique();
+            device.HasIndex(each => each.Device);
+            device.HasIndex(each => each.NextTryAt);
+            device.HasOne<WalletPass>().WithMany().HasForeignKey(each => each.PassId);
         });
         builder.Entity<LinkedCard>(card =>
         {

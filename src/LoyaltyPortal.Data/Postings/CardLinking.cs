@@ -283,6 +283,12 @@ public sealed class CardLinking(
         await HandOverSupportAsync(db, from, into, cancellation);
         db.Consents.RemoveRange(await db.Consents.Where(each => each.AccountId == from).ToListAsync(cancellation));
         db.CardCodes.RemoveRange(await db.CardCodes.Where(each => each.AccountId == from).ToListAsync(cancellation));
+        var passes = await db.WalletPasses.Where(each => each.AccountId == from).ToListAsync(cancellation);
+        var ids = passes.ConvertAll(each => each.Id);
+        db.WalletDevices.RemoveRange(
+            await db.WalletDevices.Where(each => ids.Contains(each.PassId)).ToListAsync(cancellation)
+        );
+        db.WalletPasses.RemoveRange(passes);
         db.Sessions.RemoveRange(await db.Sessions.Where(each => each.UserId == from).ToListAsync(cancellation));
         db.UserPasskeys.RemoveRange(await db.UserPasskeys.Where(each => each.UserId == from).ToListAsync(cancellation));
         db.Users.RemoveRange(await db.Users.Where(each => each.Id == from).ToListAsync(cancellation));

@@ -298,9 +298,6 @@ public static class CardNumbers
     /// <summary>A new static code: opaque, 128 random bits.</summary>
     public static string NewOfflineCode() => "lpo." + Token();
 
-    /// <summary>A new rotating code: opaque, 128 random bits.</summary>
-    public static string NewLiveCode() => "lpl." + Token();
-
     private static string Token() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     private static char CheckDigit(string digits)

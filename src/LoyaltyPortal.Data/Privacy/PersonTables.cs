@@ -8,7 +8,20 @@ namespace LoyaltyPortal.Data.Privacy;
 internal static class PersonTables
 {
     public static IReadOnlyList<TableRule> All { get; } =
-    [Members, Consents, LinkedCards, CardCodes, CardLinkCodes, Messages, Drafts, Links, PhoneCodes, Limits];
+    [
+        Members,
+        Consents,
+        LinkedCards,
+        CardCodes,
+        WalletDevices,
+        WalletPasses,
+        CardLinkCodes,
+        Messages,
+        Drafts,
+        Links,
+        PhoneCodes,
+        Limits,
+    ];
 
     private static TableRule<Member> Members =>
         new()
@@ -86,9 +99,50 @@ internal static class PersonTables
                     "Random codes of half a minute.",
                     nameof(CardCode.Code),
                     nameof(CardCode.AccountId),
+                    nameof(CardCode.SessionId),
                     nameof(CardCode.ExpiresAt),
                     nameof(CardCode.UsedAt)
                 ),
+            ],
+        };
+
+    private static TableRule<WalletDevice> WalletDevices =>
+        new()
+        {
+            Section = "walletDevices",
+            Of = (db, who) =>
+                db.WalletDevices.Where(each =>
+                    db.WalletPasses.Any(pass => pass.Id == each.PassId && pass.AccountId == who.AccountId)
+                ),
+            Fate = Fate.Deleted,
+            Why = "Phones that keep the card.",
+            Shown = [nameof(WalletDevice.CreatedAt)],
+            Hidden =
+            [
+                new("Keys within the database.", nameof(WalletDevice.Id), nameof(WalletDevice.PassId)),
+                new(
+                    "By what a phone's maker reaches it.",
+                    nameof(WalletDevice.Device),
+                    nameof(WalletDevice.PushToken),
+                    nameof(WalletDevice.ToldOf),
+                    nameof(WalletDevice.Tries),
+                    nameof(WalletDevice.NextTryAt)
+                ),
+            ],
+        };
+
+    private static TableRule<WalletPass> WalletPasses =>
+        new()
+        {
+            Section = "walletPasses",
+            Of = (db, who) => db.WalletPasses.Where(each => each.AccountId == who.AccountId),
+            Fate = Fate.Deleted,
+            Why = "Cards kept in a phone's wallet.",
+            Shown = [nameof(WalletPass.Kind), nameof(WalletPass.CreatedAt), nameof(WalletPass.ChangedAt)],
+            Hidden =
+            [
+                new("Keys within the database.", nameof(WalletPass.Id), nameof(WalletPass.AccountId)),
+                new("By what changes are noticed.", nameof(WalletPass.SeenVersion), nameof(WalletPass.Shown)),
             ],
         };
 

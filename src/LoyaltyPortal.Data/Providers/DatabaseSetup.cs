@@ -1,3 +1,4 @@
+using LoyaltyPortal.Data.Cards;
 using LoyaltyPortal.Data.Identity;
 using LoyaltyPortal.Data.Joining;
 using LoyaltyPortal.Data.Keys;
@@ -10,6 +11,7 @@ using LoyaltyPortal.Data.Reading;
 using LoyaltyPortal.Data.Sessions;
 using LoyaltyPortal.Data.Staff;
 using LoyaltyPortal.Data.Support;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Data.Sqlite;
@@ -65,7 +67,9 @@ public static class DatabaseSetup
         services.AddScoped<OrderReading>();
         services.AddScoped<OrderPointsReading>();
         services.AddScoped<ReturnPreviews>();
-        services.AddScoped<CardCodes>();
+        services.AddSingleton<CardSignature>();
+        services.AddSingleton<CardCodes>();
+        services.AddSingleton<WalletBook>();
         services.AddSingleton<SuspensionBook>();
         services.AddSingleton<Suspending>();
         services.AddSingleton<PostingRunner>();
@@ -80,7 +84,8 @@ public static class DatabaseSetup
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<LimitBook>();
         services.AddSingleton<SessionBook>();
-        services.AddDataProtection();
+        // By default the name is the folder a node runs in, and another node could not read what this one protects.
+        services.AddDataProtection().SetApplicationName("LoyaltyPortal");
         services.AddSingleton<StaffBook>();
         services.AddSingleton<StaffLinks>();
         services.AddSingleton<StaffTries>();

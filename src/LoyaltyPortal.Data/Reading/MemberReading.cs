@@ -117,9 +117,10 @@ public sealed class MemberReading(PortalDb db, Programme programme, SuspensionBo
         }
         if (EntryMark.TryParse(query.Before ?? query.After) is { } mark)
         {
+            // The bound by time alone is what an index can begin at; with "or" it would read all that lies before the mark.
             entries = query.Before is not null
-                ? entries.Where(each => each.At > mark.At || (each.At == mark.At && each.Number > mark.Number))
-                : entries.Where(each => each.At < mark.At || (each.At == mark.At && each.Number < mark.Number));
+                ? entries.Where(each => each.At >= mark.At && (each.At > mark.At || each.Number > mark.Number))
+                : entries.Where(each => each.At <= mark.At && (each.At < mark.At || each.Number < mark.Number));
         }
         return entries;
     }

@@ -163,7 +163,7 @@ public static class PurchasePosting
             return Refusal.RedemptionMismatch;
         }
         // Where a code is asked for, points that nobody had to confirm elsewhere are not spent without it.
-        if (order.Channel.Confirmation == SpendConfirmation.Sms && hold.Confirmation == SpendConfirmation.None)
+        if (order.Channel.Confirmation != SpendConfirmation.None && hold.Confirmation == SpendConfirmation.None)
         {
             return Refusal.RedemptionMismatch;
         }

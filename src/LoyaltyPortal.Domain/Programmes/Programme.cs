@@ -156,4 +156,8 @@ public enum SpendConfirmation
 
     /// <summary>The member, by a code sent to the phone.</summary>
     Sms,
+
+    /// <summary>The member, on the page with the card, which was open when the points were asked for. A channel never says
+    /// this: it stands in for a code.</summary>
+    Portal,
 }

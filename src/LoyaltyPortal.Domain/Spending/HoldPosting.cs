@@ -13,6 +13,7 @@ namespace LoyaltyPortal.Domain.Spending;
 /// <param name="Lines">The basket.</param>
 /// <param name="Points">How many points.</param>
 /// <param name="Lasts">How long they are kept.</param>
+/// <param name="CardIsOpen">Whether the member has the page with the card open: it asks there instead of by a code.</param>
 public sealed record HoldRequest(
     Guid Id,
     string OrderId,
@@ -21,7 +22,8 @@ public sealed record HoldRequest(
     string? PromoCode,
     IReadOnlyList<BasketLine> Lines,
     Points Points,
-    TimeSpan Lasts
+    TimeSpan Lasts,
+    bool CardIsOpen = false
 );
 
 /// <summary>Keeps points for an order.</summary>
@@ -57,7 +59,7 @@ public static class HoldPosting
             Points = request.Points,
             CreatedAt = journal.Now,
             ExpiresAt = journal.Now + request.Lasts,
-            Confirmation = request.Channel.Confirmation,
+            Confirmation = ConfirmationOf(request),
             Status =
                 request.Channel.Confirmation == SpendConfirmation.None
                     ? HoldStatus.Held
@@ -66,6 +68,11 @@ public static class HoldPosting
         journal.Account.Holds.Add(hold);
         return hold;
     }
+
+    private static SpendConfirmation ConfirmationOf(HoldRequest request) =>
+        request is { CardIsOpen: true, Channel.Confirmation: SpendConfirmation.Sms }
+            ? SpendConfirmation.Portal
+            : request.Channel.Confirmation;
 
     /// <summary>Why a member can spend nothing now, whatever is in the basket; null where nothing stands in the way.</summary>
     public static Reason? ObstacleOf(Journal journal)

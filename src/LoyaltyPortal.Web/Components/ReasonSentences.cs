@@ -21,6 +21,9 @@ public sealed partial class ReasonSentences(Programme programme, IStringLocalize
         return text.ResourceNotFound ? reason.Code : Fill(text.Value, reason.Args);
     }
 
+    /// <summary>A channel by the name people know it by.</summary>
+    public string ChannelName(string channel) => Known("channel", channel);
+
     private string Fill(string text, IReadOnlyDictionary<string, string> figures)
     {
         var whole = Optional()

@@ -29,6 +29,7 @@ public static class PortalServices
         builder.Services.AddSingleton(_ => PhoneNumbers.LoadBuiltIn());
         builder.Services.AddSingleton<IPhones, PortalPhones>();
         builder.Services.AddSingleton<PublicAddress>();
+        builder.Services.AddSingleton<Icons.BrandIcon>();
         builder.Services.AddSingleton<PortalMeters>();
         builder.Services.AddSingleton(SendingRules.Read(builder.Configuration));
         builder.Services.AddSingleton<SendingLimits>();

@@ -38,8 +38,8 @@ internal static class LongAgainstShortHistory
         await CompareAsync(
             "figure 4, balance",
             rounds,
-            () => shop.Client.MemberAsync(accounts[0]),
-            () => shop.Client.MemberAsync(accounts[1])
+            () => shop.Client.MemberAsync(Goods.Phone(0)),
+            () => shop.Client.MemberAsync(Goods.Phone(1))
         );
         await CompareAsync(
             "points",

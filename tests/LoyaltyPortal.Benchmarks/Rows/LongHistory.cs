@@ -10,23 +10,22 @@ internal static class LongHistory
     private const long FirstNumber = 10_000_000;
 
     private const string Lots = """
-        INSERT INTO "Lots" SELECT made.* FROM
-        (SELECT * FROM "Lots" WHERE "AccountId" = $1 ORDER BY "Number" LIMIT 1) lot,
-        generate_series(1, $2 / 2) n,
+        INSERT INTO "Lots" SELECT made.* FROM "Lots" lot, generate_series(1, $2 / 2) n,
         LATERAL jsonb_populate_record(lot, jsonb_build_object(
             'Number', $3 + n * 3, 'Rank', $3 + n * 3, 'EntryNumber', $3 + n * 3 + 1, 'Remaining', 0, 'Expired', 0,
             'IsOpen', false)) made
+        WHERE lot."AccountId" = $1 AND lot."Number" = (SELECT min("Number") FROM "Lots" WHERE "AccountId" = $1)
         """;
 
     private const string Entries = """
-        INSERT INTO "Entries" SELECT made.* FROM
-        (SELECT * FROM "Entries" WHERE "AccountId" = $1 ORDER BY "Number" LIMIT 1) entry,
+        INSERT INTO "Entries" SELECT made.* FROM "Entries" entry,
         generate_series(1, $2 / 2) n, generate_series(0, 1) side,
         LATERAL (SELECT now() - interval '1 day' - (n + side * 0.5) * interval '1000 days' / ($2 / 2) AS at) times,
         LATERAL jsonb_populate_record(entry, jsonb_build_object(
             'Number', $3 + n * 3 + 1 + side, 'LotNumber', $3 + n * 3, 'At', times.at, 'PostedAt', times.at,
             'Type', side * 5, 'Points', entry."Points" * (1 - 2 * side),
             'Channel', CASE side WHEN 0 THEN entry."Channel" END)) made
+        WHERE entry."AccountId" = $1 AND entry."Number" = (SELECT min("Number") FROM "Entries" WHERE "AccountId" = $1)
         """;
 
     private const string Moves = """

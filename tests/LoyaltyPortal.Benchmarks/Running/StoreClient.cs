@@ -41,8 +41,8 @@ internal sealed class StoreClient : IDisposable
 
     /// <summary>Asks for a member with balances and level, and reads the answer to its end.</summary>
     /// <exception cref="HttpRequestException">It was not answered 200.</exception>
-    public async Task MemberAsync(Guid account) =>
-        await http.GetByteArrayAsync(new Uri($"/api/v1/members/{account}", UriKind.Relative));
+    public async Task MemberAsync(string phone) =>
+        await http.GetByteArrayAsync(new Uri($"/api/v1/members?phone={Uri.EscapeDataString(phone)}", UriKind.Relative));
 
     /// <summary>Imports lines, in parts as large as the route takes.</summary>
     public async Task ImportAsync(IEnumerable<string> lines)

@@ -8,7 +8,7 @@ namespace LoyaltyPortal.Browser.Tests.Support;
 public sealed class Visitor
 {
     /// <summary>Pages that show what happens as it happens; all others cost the server no connection.</summary>
-    private static readonly string[] LivePages = ["/demo"];
+    private static readonly string[] LivePages = ["/demo", "/card"];
 
     private readonly ConcurrentQueue<string> complaints = new();
     private readonly ConcurrentBag<int> expected = [];

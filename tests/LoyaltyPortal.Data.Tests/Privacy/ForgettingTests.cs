@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using LoyaltyPortal.Data.Cards;
 using LoyaltyPortal.Data.Identity;
 using LoyaltyPortal.Data.Limits;
 using LoyaltyPortal.Data.Model;
@@ -333,7 +334,21 @@ public abstract class ForgettingTests : PortalTest
         await using var db = Portal.Databases.Create();
         var person = await db.Members.FirstAsync(each => each.AccountId == member, Stop);
         await db.Users.FirstAsync(each => each.Id == member, Stop);
+        var pass = new WalletPass
+        {
+            Id = NewKey(),
+            AccountId = member,
+            Shown = "shown",
+        };
         db.AddRange(
+            pass,
+            new WalletDevice
+            {
+                Id = NewKey(),
+                PassId = pass.Id,
+                Device = "phone",
+                PushToken = person.Phone,
+            },
             new LinkedCard
             {
                 Number = person.Phone[2..],
@@ -342,7 +357,7 @@ public abstract class ForgettingTests : PortalTest
             },
             new CardCode
             {
-                Code = CardNumbers.NewLiveCode(),
+                Code = CardSignature.NewName(),
                 AccountId = member,
                 ExpiresAt = now,
             },

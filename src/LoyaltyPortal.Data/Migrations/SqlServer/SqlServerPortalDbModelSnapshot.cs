@@ -239,14 +239,17 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime?>("UsedAt")
                         .HasColumnType("datetime2");
 
                     b.HasKey("Code");
 
-                    b.HasIndex("AccountId");
-
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("AccountId", "ExpiresAt");
 
                     b.ToTable("CardCodes", (string)null);
                 });
@@ -1029,6 +1032,84 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.ToTable("Suspensions", (string)null);
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.WalletDevice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("PassId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("PushToken")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("ToldOf")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Device");
+
+                    b.HasIndex("NextTryAt");
+
+                    b.HasIndex("PassId", "Device")
+                        .IsUnique();
+
+                    b.ToTable("WalletDevices", (string)null);
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.WalletPass", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<long>("SeenVersion")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Shown")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("WalletPasses", (string)null);
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Domain.Ledger.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1710,6 +1791,24 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportVisit", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.WalletDevice", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Data.Model.WalletPass", null)
+                        .WithMany()
+                        .HasForeignKey("PassId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.WalletPass", b =>
                 {
                     b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
                         .WithMany()

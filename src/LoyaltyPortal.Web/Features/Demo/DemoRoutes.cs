@@ -1,5 +1,6 @@
 using System.Globalization;
 using LoyaltyPortal.Data;
+using LoyaltyPortal.Data.Cards;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Privacy;
@@ -216,6 +217,6 @@ internal static class DemoRoutes
             .FirstOrDefaultAsync(cancellation);
         return offline is null
             ? Results.NotFound()
-            : Results.Ok(new { live = await codes.NewAsync(memberId, cancellation), offline });
+            : Results.Ok(new { live = (await codes.NewAsync(memberId, null, cancellation)).Text, offline });
     }
 }

@@ -8,7 +8,7 @@ using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Domain.Returns;
 using LoyaltyPortal.Domain.Tiers;
 using LoyaltyPortal.Web.Components;
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using LoyaltyPortal.Web.Platform.StoreContract;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
 
@@ -164,6 +164,14 @@ internal static class Words
             AccountStatus.AwaitingQuestionnaire => "awaitingQuestionnaire",
             AccountStatus.Blocked => "blocked",
             _ => "active",
+        };
+
+    public static string Of(SpendConfirmation confirmation) =>
+        confirmation switch
+        {
+            SpendConfirmation.Sms => "sms",
+            SpendConfirmation.Portal => "portal",
+            _ => "none",
         };
 
     public static string Of(HoldStatus status) =>

@@ -3,7 +3,7 @@ using System.Text.Json;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Web.Components;
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using LoyaltyPortal.Web.Platform.StoreContract;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
 

@@ -1,4 +1,4 @@
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using LoyaltyPortal.Web.Platform.StoreContract;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 

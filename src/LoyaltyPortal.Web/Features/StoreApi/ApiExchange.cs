@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using LoyaltyPortal.Web.Platform.StoreContract;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
 
@@ -316,7 +316,7 @@ internal sealed class ApiResult(PostingAnswer answer) : IResult
     }
 
     /// <summary>Gives the data layer's own refusals their words.</summary>
-    private static PostingAnswer Finished(PostingAnswer answer)
+    public static PostingAnswer Finished(PostingAnswer answer)
     {
         if (ReferenceEquals(answer, PostingRunner.KeyReused))
         {

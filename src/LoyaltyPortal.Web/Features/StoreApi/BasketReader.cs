@@ -2,7 +2,7 @@ using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Orders;
 using LoyaltyPortal.Domain.Programmes;
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using LoyaltyPortal.Web.Platform.StoreContract;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
 

@@ -2,7 +2,7 @@ using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain.Ledger;
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using LoyaltyPortal.Web.Platform.StoreContract;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
@@ -52,8 +52,9 @@ internal sealed class ConfirmRedemption(RedemptionPosting redemptions, Redemptio
                 {
                     return ApiAnswers.Malformed("$.code", "is required while the member has not confirmed");
                 }
-                var sent = await scope.Db.RedemptionCodes.FirstAsync(each => each.HoldId == hold.Id, stop);
-                if (OneTimeCodes.IsRight(sent.CodeHash, hold.Id, code.Trim()))
+                // Where the card was open no code was sent, so none is the right one until one is asked for.
+                var sent = await scope.Db.RedemptionCodes.FirstOrDefaultAsync(each => each.HoldId == hold.Id, stop);
+                if (sent is not null && OneTimeCodes.IsRight(sent.CodeHash, hold.Id, code.Trim()))
                 {
                     hold.Confirm();
                     return ApiAnswers.Json(200, new StatusAnswer(Words.Of(hold.Status)));

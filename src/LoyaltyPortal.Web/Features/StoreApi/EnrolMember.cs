@@ -4,11 +4,11 @@ using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain.Programmes;
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
 using LoyaltyPortal.Web.Platform;
 using LoyaltyPortal.Web.Platform.Consents;
 using LoyaltyPortal.Web.Platform.Limits;
 using LoyaltyPortal.Web.Platform.Phones;
+using LoyaltyPortal.Web.Platform.StoreContract;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 

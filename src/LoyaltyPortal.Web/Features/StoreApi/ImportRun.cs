@@ -8,8 +8,8 @@ using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Orders;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Domain.Returns;
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
 using LoyaltyPortal.Web.Platform.Phones;
+using LoyaltyPortal.Web.Platform.StoreContract;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
 

@@ -1,10 +1,11 @@
 using LoyaltyPortal.Data;
+using LoyaltyPortal.Data.Cards;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Programmes;
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
 using LoyaltyPortal.Web.Platform.Phones;
+using LoyaltyPortal.Web.Platform.StoreContract;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
@@ -29,7 +30,13 @@ internal enum QrTrust
 internal sealed record FoundMember(Guid? AccountId, QrTrust Trust, string? LiveCode = null);
 
 /// <summary>Finds the member that a request names by exactly one of id, phone, card number or scanned code.</summary>
-internal sealed class MemberLookup(PortalDb db, PhoneNumbers phones, Programme programme, TimeProvider time)
+internal sealed class MemberLookup(
+    PortalDb db,
+    PhoneNumbers phones,
+    Programme programme,
+    CardSignature signature,
+    TimeProvider time
+)
 {
     /// <summary>404: nobody is named so.</summary>
     public static PostingAnswer Unknown => ApiAnswers.Problem(404, "member-unknown", Details.Of("member-unknown"));
@@ -136,17 +143,17 @@ internal sealed class MemberLookup(PortalDb db, PhoneNumbers phones, Programme p
             .Members.Where(each => each.OfflineCode == qr)
             .Select(each => (Guid?)each.AccountId)
             .FirstOrDefaultAsync(cancellation);
-        if (offline is not null)
-        {
-            return Answer(offline, QrTrust.Offline);
-        }
+        // Every text is looked up both ways: a guessed, used, ended or foreign one takes as long as a good one.
+        var code = await signature.ReadAsync(qr, cancellation);
         var now = Clock.Now(time);
         var live = await db
-            .CardCodes.Where(each => each.Code == qr && each.UsedAt == null && each.ExpiresAt > now)
+            .CardCodes.Where(each => each.Code == code && each.UsedAt == null && each.ExpiresAt > now)
             .Where(each => db.Members.Any(member => member.AccountId == each.AccountId))
             .Select(each => (Guid?)each.AccountId)
             .FirstOrDefaultAsync(cancellation);
-        return live is null ? (null, Unknown) : (new FoundMember(live, QrTrust.Live, qr), null);
+        return offline is not null ? Answer(offline, QrTrust.Offline)
+            : live is null ? (null, Unknown)
+            : (new FoundMember(live, QrTrust.Live, code), null);
     }
 
     private static (FoundMember?, PostingAnswer?) Answer(Guid? accountId, QrTrust trust) =>

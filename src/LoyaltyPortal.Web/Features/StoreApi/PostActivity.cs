@@ -3,7 +3,7 @@ using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Earning;
 using LoyaltyPortal.Domain.Programmes;
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using LoyaltyPortal.Web.Platform.StoreContract;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using LoyaltyPortal.Data.Postings;
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using LoyaltyPortal.Web.Platform.StoreContract;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
 

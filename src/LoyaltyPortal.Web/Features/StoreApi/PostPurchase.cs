@@ -5,7 +5,7 @@ using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Orders;
 using LoyaltyPortal.Domain.Programmes;
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using LoyaltyPortal.Web.Platform.StoreContract;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;

@@ -4,7 +4,7 @@ using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Orders;
 using LoyaltyPortal.Domain.Programmes;
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using LoyaltyPortal.Web.Platform.StoreContract;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
 

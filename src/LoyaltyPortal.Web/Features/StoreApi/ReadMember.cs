@@ -2,7 +2,7 @@ using System.Globalization;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Reading;
 using LoyaltyPortal.Domain.Members;
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using LoyaltyPortal.Web.Platform.StoreContract;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
 

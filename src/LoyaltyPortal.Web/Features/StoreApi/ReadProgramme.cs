@@ -4,7 +4,7 @@ using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Components;
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using LoyaltyPortal.Web.Platform.StoreContract;
 using Microsoft.Extensions.Localization;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;

@@ -1,7 +1,7 @@
 using LoyaltyPortal.Data;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Reading;
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using LoyaltyPortal.Web.Platform.StoreContract;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;

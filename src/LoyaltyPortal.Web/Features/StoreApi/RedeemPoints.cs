@@ -1,9 +1,10 @@
+using LoyaltyPortal.Data.Cards;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Domain.Spending;
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using LoyaltyPortal.Web.Platform.StoreContract;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
 
@@ -68,7 +69,8 @@ internal sealed class RedeemPoints(
                     BasketReader.PromoCodeOf(body),
                     basket.Lines,
                     body.Points!.Value,
-                    Lasts
+                    Lasts,
+                    await CardCodes.IsCardOpenAsync(scope.Db, found.AccountId!.Value, scope.Now, stop)
                 );
                 var hold = HoldPosting.Post(scope.Journal!, request);
                 if (hold.Refusal is { } no)
@@ -79,7 +81,7 @@ internal sealed class RedeemPoints(
                     hold.Value.Confirmation == SpendConfirmation.Sms
                         ? await messages.SendCodeAsync(caller, scope, hold.Value, stop)
                         : null;
-                return limited ?? ApiAnswers.Json(201, Answer(hold.Value));
+                return limited ?? ApiAnswers.Json(201, ReadRedemption.Answer(hold.Value));
             },
             cancellation
         );
@@ -107,14 +109,5 @@ internal sealed class RedeemPoints(
                 return Task.FromResult(ApiAnswers.Json(200, new StatusAnswer("cancelled")));
             },
             cancellation
-        );
-
-    private static RedemptionAnswer Answer(Hold hold) =>
-        new(
-            hold.Id,
-            Words.Of(hold.Status),
-            hold.Confirmation == SpendConfirmation.Sms ? "sms" : "none",
-            hold.Points,
-            hold.ExpiresAt
         );
 }

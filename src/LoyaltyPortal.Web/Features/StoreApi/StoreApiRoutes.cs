@@ -1,5 +1,5 @@
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
 using LoyaltyPortal.Web.Platform;
+using LoyaltyPortal.Web.Platform.StoreContract;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
 
@@ -24,6 +24,7 @@ public static class StoreApiRoutes
             .AddScoped<RedemptionPosting>()
             .AddScoped<RedemptionMessages>()
             .AddScoped<RedeemPoints>()
+            .AddScoped<ReadRedemption>()
             .AddScoped<ConfirmRedemption>()
             .AddScoped<PostPurchase>()
             .AddScoped<PostEvent>()
@@ -32,7 +33,8 @@ public static class StoreApiRoutes
             .AddScoped<PostActivity>()
             .AddScoped<ReadProgramme>()
             .AddScoped<ImportRun>()
-            .AddScoped<PostImport>();
+            .AddScoped<PostImport>()
+            .AddScoped<IStoreTill, OwnTill>();
         builder.Services.ConfigureHttpJsonOptions(options => ContractJson.Apply(options.SerializerOptions));
         builder.Services.AddStoreApiDocument();
         return builder;
@@ -174,6 +176,16 @@ public static class StoreApiRoutes
                 new RouteWords(ApiScopes.RedemptionsWrite, OnceKey.Required),
                 201
             );
+        api.MapGet(
+                "/redemptions/{redemptionId}",
+                (HttpContext context, ApiExchange exchange, ReadRedemption read, string redemptionId) =>
+                    exchange.ReadAsync(
+                        context,
+                        ApiScopes.RedemptionsWrite,
+                        (caller, stop) => read.AnswerAsync(caller, redemptionId, stop)
+                    )
+            )
+            .Reads<RedemptionAnswer>("readRedemption", "How a redemption stands", ApiScopes.RedemptionsWrite);
         api.MapPost(
                 "/redemptions/{redemptionId}/confirm",
                 (HttpContext context, ApiExchange exchange, ConfirmRedemption confirm, string redemptionId) =>

@@ -1,5 +1,5 @@
 using LoyaltyPortal.Domain.Orders;
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
+using LoyaltyPortal.Web.Platform.StoreContract;
 
 namespace LoyaltyPortal.Web.Features.StoreApi.Backtests;
 

@@ -3,8 +3,8 @@ using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Backtests;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Programmes;
-using LoyaltyPortal.Web.Features.StoreApi.Contract;
 using LoyaltyPortal.Web.Platform.Phones;
+using LoyaltyPortal.Web.Platform.StoreContract;
 
 namespace LoyaltyPortal.Web.Features.StoreApi.Backtests;
 

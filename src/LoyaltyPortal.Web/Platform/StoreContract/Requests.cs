@@ -1,6 +1,6 @@
 using LoyaltyPortal.Domain;
 
-namespace LoyaltyPortal.Web.Features.StoreApi.Contract;
+namespace LoyaltyPortal.Web.Platform.StoreContract;
 
 // Everything may be missing here: what must be there is checked by the readers, which name each fault with its path.
 

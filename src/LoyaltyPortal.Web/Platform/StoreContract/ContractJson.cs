@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using LoyaltyPortal.Domain;
 
-namespace LoyaltyPortal.Web.Features.StoreApi.Contract;
+namespace LoyaltyPortal.Web.Platform.StoreContract;
 
 /// <summary>How the contract writes and reads JSON (store-api.md, "Conventions").</summary>
 public static class ContractJson

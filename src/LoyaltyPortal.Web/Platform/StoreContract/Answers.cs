@@ -1,6 +1,6 @@
 using LoyaltyPortal.Domain;
 
-namespace LoyaltyPortal.Web.Features.StoreApi.Contract;
+namespace LoyaltyPortal.Web.Platform.StoreContract;
 
 /// <summary>A reason: a stable code and a sentence in the caller's language.</summary>
 public sealed record ReasonAnswer(string Code, string Text);
@@ -178,7 +178,7 @@ public sealed record ReturnLineAnswer(string LineId, int Quantity);
 /// <summary>Points of an activity.</summary>
 public sealed record ActivityAnswer(Points Points, DateOnly? StartsOn, DateOnly? EndsOn);
 
-/// <summary>Why a request is refused (RFC 9457); made in <see cref="ApiAnswers"/>.</summary>
+/// <summary>Why a request is refused (RFC 9457); made by the store API.</summary>
 /// <param name="Type">A link that ends in the code.</param>
 /// <param name="Title">The code.</param>
 /// <param name="Status">The HTTP status.</param>
@@ -187,6 +187,7 @@ public sealed record ActivityAnswer(Points Points, DateOnly? StartsOn, DateOnly?
 /// <param name="Errors">What is wrong with which field, by JSON path.</param>
 /// <param name="Max">The most points that would have been allowed.</param>
 /// <param name="Reasons">Why not more.</param>
+/// <param name="AttemptsLeft">Wrong codes that a redemption still takes.</param>
 public sealed record Problem(
     string Type,
     string Title,
@@ -195,7 +196,8 @@ public sealed record Problem(
     string TraceId,
     IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors,
     Points? Max,
-    IReadOnlyList<ReasonAnswer>? Reasons
+    IReadOnlyList<ReasonAnswer>? Reasons,
+    int? AttemptsLeft
 );
 
 /// <summary>What an import came to.</summary>

@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using System.Text;
+using LoyaltyPortal.Data.Model;
+using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Data.Providers;
+using LoyaltyPortal.Domain.Programmes;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoyaltyPortal.Data.Cards;
+
+/// <summary>Signs what the pictures on cards say. A text is <c>lpl.</c>, the code's name and the first 64 bits of its
+/// HMAC-SHA-256 under this portal's own key and programme, in hexadecimal: short enough for a coarse picture, and one that is
+/// guessed, of another portal or of another programme is none.</summary>
+public sealed class CardSignature(
+    IPortalDbs databases,
+    WriteGate gate,
+    IDataProtectionProvider protection,
+    Programme programme
+) : IDisposable
+{
+    private const string Prefix = "lpl.";
+    private const string KeyName = "card-signing-key";
+    private const int NameLength = 32;
+    private const int TagBytes = 8;
+    private const int KeyBytes = 32;
+
+    /// <summary>As long as a name, and none: it has other letters.</summary>
+    private static readonly string NoName = new('-', NameLength);
+
+    private readonly IDataProtector protector = protection.CreateProtector("LoyaltyPortal.CardSignature");
+    private readonly SemaphoreSlim loading = new(1);
+    private byte[]? key;
+
+    /// <summary>A new name of a code: 128 random bits.</summary>
+    public static string NewName() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NameLength / 2));
+
+    /// <summary>What the picture of a code says.</summary>
+    public async Task<string> WriteAsync(string name, CancellationToken cancellation) =>
+        Prefix + name + Convert.ToHexStringLower(TagOf(await KeyAsync(cancellation), name));
+
+    /// <summary>The name that a text holds; a name of no code where it is not signed by this portal, so that whoever looks it
+    /// up does the same work either way.</summary>
+    public async Task<string> ReadAsync(string text, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var signing = await KeyAsync(cancellation);
+        var isShaped =
+            text.Length == Prefix.Length + NameLength + (2 * TagBytes)
+            && text.StartsWith(Prefix, StringComparison.Ordinal)
+            && text.AsSpan(Prefix.Length).IndexOfAnyExcept(Hex) < 0;
+        var name = isShaped ? text.Substring(Prefix.Length, NameLength) : NoName;
+        var tag = isShaped ? Convert.FromHexString(text.AsSpan(Prefix.Length + NameLength)) : new byte[TagBytes];
+        return CryptographicOperations.FixedTimeEquals(tag, TagOf(signing, name)) && isShaped ? name : NoName;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => loading.Dispose();
+
+    private static readonly System.Buffers.SearchValues<char> Hex = System.Buffers.SearchValues.Create(
+        "0123456789abcdef"
+    );
+
+    private byte[] TagOf(byte[] signing, string name) =>
+        HMACSHA256.HashData(signing, Encoding.UTF8.GetBytes($"{programme.Id}\n{name}"))[..TagBytes];
+
+    private async Task<byte[]> KeyAsync(CancellationToken cancellation)
+    {
+        if (key is { } known)
+        {
+            return known;
+        }
+        await loading.WaitAsync(cancellation);
+        try
+        {
+            return key ??= await FindKeyAsync(cancellation) ?? await MakeKeyAsync(cancellation);
+        }
+        finally
+        {
+            loading.Release();
+        }
+    }
+
+    private async Task<byte[]?> FindKeyAsync(CancellationToken cancellation)
+    {
+        await using var db = databases.Create();
+        var kept = await db
+            .Settings.Where(each => each.Name == KeyName)
+            .Select(each => each.Value)
+            .FirstOrDefaultAsync(cancellation);
+        return kept is null ? null : protector.Unprotect(Convert.FromBase64String(kept));
+    }
+
+    private async Task<byte[]> MakeKeyAsync(CancellationToken cancellation)
+    {
+        var made = RandomNumberGenerator.GetBytes(KeyBytes);
+        try
+        {
+            using var turn = await gate.EnterAsync(cancellation);
+            await using var db = databases.Create();
+            db.Settings.Add(new Setting { Name = KeyName, Value = Convert.ToBase64String(protector.Protect(made)) });
+            await db.SaveChangesAsync(cancellation);
+            return made;
+        }
+        catch (DbUpdateException conflict) when (Conflicts.IsConflict(conflict))
+        {
+            // Another node was first; its key counts.
+            return (await FindKeyAsync(cancellation))!;
+        }
+    }
+}

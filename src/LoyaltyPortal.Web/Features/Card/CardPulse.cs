@@ -1,0 +1,70 @@
+using LoyaltyPortal.Data.Cards;
+using LoyaltyPortal.Web.Platform;
+using LoyaltyPortal.Web.Platform.Sessions;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace LoyaltyPortal.Web.Features.Card;
+
+/// <summary>The one live part of the page with the card: it shows nothing and has the page fetch itself again when a new
+/// code is due and when something happened. What the page says is made in one place so, with a circuit or without.</summary>
+public sealed class CardPulse(
+    CardWatch watch,
+    CardCodes codes,
+    TimeProvider time,
+    NavigationManager navigation,
+    AuthenticationStateProvider authentication
+) : ComponentBase, IAsyncDisposable
+{
+    private CardWatch.Watcher? watcher;
+    private ITimer? timer;
+    private Guid accountId;
+    private Guid sessionId;
+
+    /// <summary>When the page needs another code (UTC).</summary>
+    [Parameter, EditorRequired]
+    public DateTimeOffset NextAt { get; set; }
+
+    /// <summary>What the page shows already.</summary>
+    [Parameter, EditorRequired]
+    public CardState Seen { get; set; } = new(0, null);
+
+    protected override async Task OnInitializedAsync()
+    {
+        // Whose card it is says the session, never the page.
+        var user = (await authentication.GetAuthenticationStateAsync()).User;
+        if (user.AccountId() is { } account && SessionClaims.Id(user) is { } session)
+        {
+            (accountId, sessionId) = (account, session);
+            watcher = watch.Watch(account, session, Seen, RefreshAsync);
+        }
+    }
+
+    protected override void OnParametersSet()
+    {
+        timer?.Dispose();
+        var wait = NextAt - time.GetUtcNow();
+        timer = time.CreateTimer(
+            _ => _ = RefreshAsync(),
+            null,
+            wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1),
+            Timeout.InfiniteTimeSpan
+        );
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        timer?.Dispose();
+        if (watcher is { } own)
+        {
+            own.Dispose();
+            if (!own.IsShownElsewhere)
+            {
+                await codes.CloseAsync(accountId, sessionId, CancellationToken.None);
+            }
+        }
+    }
+
+    private Task RefreshAsync() => InvokeAsync(() => navigation.Refresh());
+}
