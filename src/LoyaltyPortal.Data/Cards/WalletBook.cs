@@ -6,6 +6,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LoyaltyPortal.Data.Cards;
 
+/// <summary>A pass whose account moved since it was last looked at.</summary>
+/// <param name="Pass">The pass.</param>
+/// <param name="Version">The account's version now.</param>
+public sealed record MovedPass(WalletPass Pass, long Version);
+
 /// <summary>A wallet that is to be told of a change.</summary>
 /// <param name="DeviceId">The wallet's key here.</param>
 /// <param name="Pass">The pass that changed.</param>
@@ -144,15 +149,16 @@ public sealed class WalletBook(IPortalDbs databases, WriteGate gate, SequentialK
     }
 
     /// <summary>Passes whose accounts moved since they were last looked at.</summary>
-    public async Task<IReadOnlyList<WalletPass>> MovedAsync(int most, CancellationToken cancellation)
+    public async Task<IReadOnlyList<MovedPass>> MovedAsync(int most, CancellationToken cancellation)
     {
         await using var db = databases.Create();
-        return await db
-            .WalletPasses.AsNoTracking()
-            .Where(pass => db.Accounts.Any(each => each.Id == pass.AccountId && each.Version != pass.SeenVersion))
-            .OrderBy(pass => pass.Id)
-            .Take(most)
-            .ToListAsync(cancellation);
+        var moved =
+            from pass in db.WalletPasses.AsNoTracking()
+            join account in db.Accounts on pass.AccountId equals account.Id
+            where account.Version != pass.SeenVersion
+            orderby pass.Id
+            select new MovedPass(pass, account.Version);
+        return await moved.Take(most).ToListAsync(cancellation);
     }
 
     /// <summary>Takes note of what a pass shows; another digest is a change to tell.</summary>

@@ -21,8 +21,8 @@ public static class Languages
     public static string Current =>
         CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is var name && Knows(name) ? name : Russian;
 
-    /// <summary>A text in a person's own language, whatever the language of the request that causes it.</summary>
-    public static string In(string language, Func<CultureInfo, string> text)
+    /// <summary>A text, or what holds texts, in a person's own language, whatever the language of the request that causes it.</summary>
+    public static T In<T>(string language, Func<CultureInfo, T> text)
     {
         var (culture, ui) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         var own = CultureInfo.GetCultureInfo(Knows(language) ? language : Russian);

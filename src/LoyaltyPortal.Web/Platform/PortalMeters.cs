@@ -14,6 +14,7 @@ public sealed class PortalMeters
     private readonly Counter<long> failed;
     private readonly Counter<long> givenUp;
     private readonly Histogram<double> lag;
+    private readonly Counter<long> walletComplaints;
 
     public PortalMeters(IMeterFactory factory)
     {
@@ -25,6 +26,10 @@ public sealed class PortalMeters
         failed = meter.CreateCounter<long>("loyalty.messages.failed", description: "Tries to send that failed");
         givenUp = meter.CreateCounter<long>("loyalty.messages.given_up", description: "Messages given up");
         lag = meter.CreateHistogram<double>("loyalty.messages.lag", "s", "From writing a message to its sending");
+        walletComplaints = meter.CreateCounter<long>(
+            "loyalty.wallets.complaints",
+            description: "Complaints of wallets"
+        );
     }
 
     /// <summary>A limit came to its alarm.</summary>
@@ -32,6 +37,9 @@ public sealed class PortalMeters
 
     /// <summary>A limit refused something.</summary>
     public void LimitReached(string rule) => reached.Add(1, new KeyValuePair<string, object?>("rule", rule));
+
+    /// <summary>A wallet told that something went wrong with a card in it.</summary>
+    public void WalletComplained() => walletComplaints.Add(1);
 
     /// <summary>A message was sent, so long after it was written.</summary>
     public void MessageSent(string medium, string kind, TimeSpan after)

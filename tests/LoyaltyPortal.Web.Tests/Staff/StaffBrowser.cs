@@ -43,6 +43,9 @@ internal sealed partial class StaffBrowser : IDisposable
         return await SeeAsync(answer);
     }
 
+    /// <summary>A file that must be there.</summary>
+    public Task<byte[]> FileAsync(string path) => http.GetByteArrayAsync(new Uri(path, UriKind.Relative));
+
     public void Dispose() => http.Dispose();
 
     private static async Task<Seen> SeeAsync(HttpResponseMessage answer)

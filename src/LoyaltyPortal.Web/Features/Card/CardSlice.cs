@@ -1,3 +1,5 @@
+using LoyaltyPortal.Web.Features.Card.Wallets;
+
 namespace LoyaltyPortal.Web.Features.Card;
 
 /// <summary>Registers the slice.</summary>
@@ -11,6 +13,13 @@ public static class CardSlice
             .AddScoped<CardAnswers>()
             .AddSingleton<CardWatch>()
             .AddHostedService(all => all.GetRequiredService<CardWatch>());
+        WalletRoutes.Add(builder);
         return builder;
+    }
+
+    public static WebApplication MapCard(this WebApplication app)
+    {
+        WalletRoutes.Map(app);
+        return app;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class NoticeWriter(
             letter.Language,
             culture => isMail ? Mail(letter, stop, culture) : Sms(letter, stop, culture)
         );
-        var subject = Languages.In(letter.Language, _ => texts["MailSubject", Name(letter.Language)]);
+        var subject = Languages.In(letter.Language, _ => texts["MailSubject", Name(letter.Language)].Value);
         return new NoticeText(isMail ? subject : null, text.Replace(Figures.NoBreakSpace, ' '), stop);
     }
 

@@ -49,6 +49,9 @@ internal sealed partial class SignedInMember : IDisposable
     public Task<Seen> PostAsync(string path, Seen page, string form, params (string Name, string Value)[] fields) =>
         browser.PostAsync(path, page, form, fields);
 
+    /// <summary>A file that must be there.</summary>
+    public Task<byte[]> FileAsync(string path) => browser.FileAsync(path);
+
     public void Dispose() => browser.Dispose();
 
     [GeneratedRegex(@"\b\d{6}\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
