@@ -53,6 +53,21 @@ public sealed class CardCodes(IPortalDbs databases, WriteGate gate, CardSignatur
             .ExecuteUpdateAsync(set => set.SetProperty(each => each.ExpiresAt, now), cancellation);
     }
 
+    /// <summary>Uses a code up, within the transaction at hand if there is one: of twenty scans at once one gets true.</summary>
+    /// <param name="db">The context.</param>
+    /// <param name="code">The code's name.</param>
+    /// <param name="now">The portal's time (UTC).</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public static async Task<bool> TryUseAsync(
+        PortalDb db,
+        string code,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    ) =>
+        await db
+            .CardCodes.Where(each => each.Code == code && each.UsedAt == null && each.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.UsedAt, now), cancellation) == 1;
+
     /// <summary>Whether a member has the page with the card open.</summary>
     public static Task<bool> IsCardOpenAsync(
         PortalDb db,

@@ -73,7 +73,7 @@ public sealed class CardSignature(
         await loading.WaitAsync(cancellation);
         try
         {
-            return key ??= await FindKeyAsync(cancellation) ?? await MakeKeyAsync(cancellation);
+            return key ??= await LoadKeyAsync(cancellation);
         }
         finally
         {
@@ -81,31 +81,62 @@ public sealed class CardSignature(
         }
     }
 
-    private async Task<byte[]?> FindKeyAsync(CancellationToken cancellation)
+    /// <summary>What is kept, and the key in it; no key where nothing is kept or what protected it is gone. Codes live for a
+    /// minute, so another key does no harm then.</summary>
+    private async Task<(string? Kept, byte[]? Key)> FindKeyAsync(CancellationToken cancellation)
     {
         await using var db = databases.Create();
         var kept = await db
             .Settings.Where(each => each.Name == KeyName)
             .Select(each => each.Value)
             .FirstOrDefaultAsync(cancellation);
-        return kept is null ? null : protector.Unprotect(Convert.FromBase64String(kept));
-    }
-
-    private async Task<byte[]> MakeKeyAsync(CancellationToken cancellation)
-    {
-        var made = RandomNumberGenerator.GetBytes(KeyBytes);
         try
         {
-            using var turn = await gate.EnterAsync(cancellation);
-            await using var db = databases.Create();
-            db.Settings.Add(new Setting { Name = KeyName, Value = Convert.ToBase64String(protector.Protect(made)) });
-            await db.SaveChangesAsync(cancellation);
+            return (kept, kept is null ? null : protector.Unprotect(Convert.FromBase64String(kept)));
+        }
+        catch (CryptographicException)
+        {
+            return (kept, null);
+        }
+    }
+
+    private async Task<byte[]> LoadKeyAsync(CancellationToken cancellation)
+    {
+        var (kept, found) = await FindKeyAsync(cancellation);
+        if (found is not null)
+        {
+            return found;
+        }
+        var made = RandomNumberGenerator.GetBytes(KeyBytes);
+        if (await TryKeepAsync(kept, Convert.ToBase64String(protector.Protect(made)), cancellation))
+        {
             return made;
+        }
+        // Another node was first; its key counts.
+        return (await FindKeyAsync(cancellation)).Key
+            ?? throw new InvalidOperationException("The key that signs the codes of cards cannot be read.");
+    }
+
+    /// <summary>Keeps a key in place of what was found; false when somebody did so in between.</summary>
+    private async Task<bool> TryKeepAsync(string? found, string key, CancellationToken cancellation)
+    {
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var db = databases.Create();
+        if (found is not null)
+        {
+            return await db
+                    .Settings.Where(each => each.Name == KeyName && each.Value == found)
+                    .ExecuteUpdateAsync(set => set.SetProperty(each => each.Value, key), cancellation) == 1;
+        }
+        try
+        {
+            db.Settings.Add(new Setting { Name = KeyName, Value = key });
+            await db.SaveChangesAsync(cancellation);
+            return true;
         }
         catch (DbUpdateException conflict) when (Conflicts.IsConflict(conflict))
         {
-            // Another node was first; its key counts.
-            return (await FindKeyAsync(cancellation))!;
+            return false;
         }
     }
 }

@@ -27,15 +27,20 @@ public sealed class Portal : WebApplicationFactory<Program>
     /// <param name="Programme">The preset in force.</param>
     /// <param name="Environment">Development has what a developer needs and nobody else may have.</param>
     /// <param name="Replace">Parts that a test swaps for its own.</param>
+    /// <param name="Database">The database of another node, which lives longer; null for one of its own.</param>
     public sealed record Beginning(
         bool HasDemoMembers = false,
         string Programme = "stomatorg",
         string Environment = "Development",
-        Action<IServiceCollection>? Replace = null
+        Action<IServiceCollection>? Replace = null,
+        string? Database = null
     );
 
     /// <summary>What the shop's systems and a developer do with the portal.</summary>
     public Shop Shop { get; private set; } = null!;
+
+    /// <summary>The file of its database.</summary>
+    public string Database => beginning.Database ?? Path.Combine(folder, "portal.db");
 
     /// <summary>The time it is for the portal.</summary>
     public DateTimeOffset Now => Services.GetRequiredService<TimeProvider>().GetUtcNow();
@@ -52,10 +57,7 @@ public sealed class Portal : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(beginning.Environment);
-        builder.UseSetting(
-            "ConnectionStrings:Portal",
-            $"Data Source={Path.Combine(folder, "portal.db")};Pooling=False"
-        );
+        builder.UseSetting("ConnectionStrings:Portal", $"Data Source={Database};Pooling=False");
         builder.UseSetting("Demo:Members", beginning.HasDemoMembers ? "true" : "false");
         builder.UseSetting("Loyalty:Programme", beginning.Programme);
         builder.UseSetting("Logging:LogLevel:Default", "Error");

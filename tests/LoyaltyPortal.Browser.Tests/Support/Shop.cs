@@ -202,7 +202,7 @@ public sealed partial class Shop : IDisposable
     public async Task<JsonElement> PostAsync(string path, object body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
-        request.Headers.Add("Idempotency-Key", $"key-{Interlocked.Increment(ref keys)}");
+        request.Headers.Add("Idempotency-Key", $"key-{new Uri(Address).Port}-{Interlocked.Increment(ref keys)}");
         using var answer = await http.SendAsync(request);
         return await ReadAsync(answer);
     }

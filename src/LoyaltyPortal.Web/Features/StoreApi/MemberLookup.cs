@@ -124,18 +124,10 @@ internal sealed class MemberLookup(
         scope.Journal!.Account.Status != AccountStatus.Closed && await TryUseCodeAsync(scope.Db, found, cancellation);
 
     /// <summary>Uses up the rotating code by which a member was found, if any: of twenty scans one gets true.</summary>
-    private async Task<bool> TryUseCodeAsync(PortalDb context, FoundMember found, CancellationToken cancellation)
-    {
-        if (found.LiveCode is not { } code)
-        {
-            return true;
-        }
-        var now = Clock.Now(time);
-        var used = await context
-            .CardCodes.Where(each => each.Code == code && each.UsedAt == null && each.ExpiresAt > now)
-            .ExecuteUpdateAsync(set => set.SetProperty(each => each.UsedAt, now), cancellation);
-        return used == 1;
-    }
+    private Task<bool> TryUseCodeAsync(PortalDb context, FoundMember found, CancellationToken cancellation) =>
+        found.LiveCode is { } code
+            ? CardCodes.TryUseAsync(context, code, Clock.Now(time), cancellation)
+            : Task.FromResult(true);
 
     private async Task<(FoundMember?, PostingAnswer?)> ByQrAsync(string qr, CancellationToken cancellation)
     {
