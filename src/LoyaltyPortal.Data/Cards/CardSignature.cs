@@ -16,7 +16,8 @@ public sealed class CardSignature(
     IPortalDbs databases,
     WriteGate gate,
     IDataProtectionProvider protection,
-    Programme programme
+    Programme programme,
+    TimeProvider time
 ) : IDisposable
 {
     private const string Prefix = "lpl.";
@@ -24,6 +25,7 @@ public sealed class CardSignature(
     private const int NameLength = 32;
     private const int TagBytes = 8;
     private const int KeyBytes = 32;
+    private static readonly TimeSpan Stale = TimeSpan.FromSeconds(10);
 
     /// <summary>As long as a name, and none: it has other letters.</summary>
     private static readonly string NoName = new('-', NameLength);
@@ -31,6 +33,7 @@ public sealed class CardSignature(
     private readonly IDataProtector protector = protection.CreateProtector("LoyaltyPortal.CardSignature");
     private readonly SemaphoreSlim loading = new(1);
     private byte[]? key;
+    private DateTimeOffset loadedAt;
 
     /// <summary>A new name of a code: 128 random bits.</summary>
     public static string NewName() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NameLength / 2));
@@ -51,7 +54,15 @@ public sealed class CardSignature(
             && text.AsSpan(Prefix.Length).IndexOfAnyExcept(Hex) < 0;
         var name = isShaped ? text.Substring(Prefix.Length, NameLength) : NoName;
         var tag = isShaped ? Convert.FromHexString(text.AsSpan(Prefix.Length + NameLength)) : new byte[TagBytes];
-        return CryptographicOperations.FixedTimeEquals(tag, TagOf(signing, name)) && isShaped ? name : NoName;
+        var isSigned = CryptographicOperations.FixedTimeEquals(tag, TagOf(signing, name));
+        if (!isSigned && isShaped && time.GetUtcNow() - loadedAt > Stale)
+        {
+            // Another node may have had to make another key.
+            key = null;
+            signing = await KeyAsync(cancellation);
+            isSigned = CryptographicOperations.FixedTimeEquals(tag, TagOf(signing, name));
+        }
+        return isSigned && isShaped ? name : NoName;
     }
 
     /// <inheritdoc/>
@@ -73,7 +84,12 @@ public sealed class CardSignature(
         await loading.WaitAsync(cancellation);
         try
         {
-            return key ??= await LoadKeyAsync(cancellation);
+            if (key is null)
+            {
+                key = await LoadKeyAsync(cancellation);
+                loadedAt = time.GetUtcNow();
+            }
+            return key;
         }
         finally
         {

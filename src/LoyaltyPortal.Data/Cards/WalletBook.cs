@@ -2,6 +2,7 @@ using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Providers;
+using LoyaltyPortal.Domain.Programmes;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoyaltyPortal.Data.Cards;
@@ -19,7 +20,13 @@ public sealed record MovedPass(WalletPass Pass, long Version);
 public sealed record DueWallet(Guid DeviceId, WalletPass Pass, string PushToken, int Tries);
 
 /// <summary>Keeps which cards are in phones' wallets and which wallets wait to be told of a change.</summary>
-public sealed class WalletBook(IPortalDbs databases, WriteGate gate, SequentialKeys keys, TimeProvider time)
+public sealed class WalletBook(
+    IPortalDbs databases,
+    WriteGate gate,
+    SequentialKeys keys,
+    Programme programme,
+    TimeProvider time
+)
 {
     /// <summary>Wallets of one pass; a person has not more phones.</summary>
     public const int MostDevices = 20;
@@ -55,6 +62,7 @@ public sealed class WalletBook(IPortalDbs databases, WriteGate gate, SequentialK
             Kind = kind,
             CreatedAt = now,
             Shown = shown,
+            SeenOn = programme.Zone.DayOf(now),
             ChangedAt = now,
         };
         try
@@ -80,6 +88,10 @@ public sealed class WalletBook(IPortalDbs databases, WriteGate gate, SequentialK
         var now = Clock.Now(time);
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = databases.Create();
+        var made = await db
+            .WalletPasses.Where(each => each.Id == passId)
+            .Select(each => each.CreatedAt)
+            .FirstOrDefaultAsync(cancellation);
         var known = await db
             .WalletDevices.Where(each => each.PassId == passId && each.Device == device)
             .ExecuteUpdateAsync(
@@ -105,7 +117,8 @@ public sealed class WalletBook(IPortalDbs databases, WriteGate gate, SequentialK
                 Device = device,
                 PushToken = pushToken,
                 CreatedAt = now,
-                ToldOf = now,
+                // What changed while the card was on its way to the wallet is told once.
+                ToldOf = made,
                 NextTryAt = now,
             }
         );
@@ -148,14 +161,19 @@ public sealed class WalletBook(IPortalDbs databases, WriteGate gate, SequentialK
             .ToListAsync(cancellation);
     }
 
-    /// <summary>Passes whose accounts moved since they were last looked at.</summary>
-    public async Task<IReadOnlyList<MovedPass>> MovedAsync(int most, CancellationToken cancellation)
+    /// <summary>Passes whose accounts moved since they were last looked at, or that were not looked at today.</summary>
+    /// <param name="after">Only those after this pass.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<IReadOnlyList<MovedPass>> MovedAsync(Guid after, int most, CancellationToken cancellation)
     {
+        var today = programme.Zone.DayOf(Clock.Now(time));
         await using var db = databases.Create();
         var moved =
             from pass in db.WalletPasses.AsNoTracking()
             join account in db.Accounts on pass.AccountId equals account.Id
-            where account.Version != pass.SeenVersion
+            where account.Version != pass.SeenVersion || pass.SeenOn != today
+            where pass.Id.CompareTo(after) > 0
             orderby pass.Id
             select new MovedPass(pass, account.Version);
         return await moved.Take(most).ToListAsync(cancellation);
@@ -169,14 +187,16 @@ public sealed class WalletBook(IPortalDbs databases, WriteGate gate, SequentialK
     public async Task NoteAsync(Guid passId, long version, string shown, CancellationToken cancellation)
     {
         var now = Clock.Now(time);
+        var today = programme.Zone.DayOf(now);
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = databases.Create();
         await db
-            .WalletPasses.Where(each => each.Id == passId && each.SeenVersion < version)
+            .WalletPasses.Where(each => each.Id == passId && each.SeenVersion <= version)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(each => each.ChangedAt, each => each.Shown == shown ? each.ChangedAt : now)
                         .SetProperty(each => each.Shown, shown)
+                        .SetProperty(each => each.SeenOn, today)
                         .SetProperty(each => each.SeenVersion, version),
                 cancellation
             );
@@ -217,22 +237,41 @@ public sealed class WalletBook(IPortalDbs databases, WriteGate gate, SequentialK
     public async Task ToldAsync(DueWallet due, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(due);
+        var now = Clock.Now(time);
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = databases.Create();
         await db
             .WalletDevices.Where(each => each.Id == due.DeviceId)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(each => each.ToldOf, due.Pass.ChangedAt).SetProperty(each => each.Tries, 0),
+                set =>
+                    set.SetProperty(each => each.ToldOf, due.Pass.ChangedAt)
+                        .SetProperty(each => each.Tries, 0)
+                        .SetProperty(each => each.NextTryAt, now),
                 cancellation
             );
     }
 
-    /// <summary>A wallet is gone: its maker says so.</summary>
-    public async Task DropAsync(Guid deviceId, CancellationToken cancellation)
+    /// <summary>A wallet is gone: its maker says so of the token it was told by. One that has come again with another token
+    /// stays.</summary>
+    public async Task DropAsync(DueWallet due, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(due);
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var db = databases.Create();
+        await db
+            .WalletDevices.Where(each => each.Id == due.DeviceId && each.PushToken == due.PushToken)
+            .ExecuteDeleteAsync(cancellation);
+    }
+
+    /// <summary>Removes passes of members who were forgotten, once their wallets know.</summary>
+    public async Task RemoveNobodysAsync(CancellationToken cancellation)
     {
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = databases.Create();
-        await db.WalletDevices.Where(each => each.Id == deviceId).ExecuteDeleteAsync(cancellation);
+        await db
+            .WalletPasses.Where(each => each.Shown == WalletPass.Nobodys)
+            .Where(each => !db.WalletDevices.Any(device => device.PassId == each.Id))
+            .ExecuteDeleteAsync(cancellation);
     }
 
     private async Task<WalletPass?> FindAsync(Guid accountId, WalletKind kind, CancellationToken cancellation)

@@ -13,11 +13,14 @@ public enum WalletKind
 /// <summary>A card that a member asked for to keep in a phone's wallet; one of a kind for each account.</summary>
 public sealed class WalletPass
 {
+    /// <summary>What stands in place of a digest when the member is forgotten: the wallet is told so, then the pass goes.</summary>
+    public const string Nobodys = "nobody";
+
     /// <summary>The pass's serial number.</summary>
     public Guid Id { get; init; }
 
     /// <summary>Whose card.</summary>
-    public Guid AccountId { get; init; }
+    public Guid AccountId { get; set; }
 
     /// <summary>Whose wallet.</summary>
     public WalletKind Kind { get; init; }
@@ -28,7 +31,10 @@ public sealed class WalletPass
     /// <summary>The version of the account when it was last compared with what the pass shows.</summary>
     public long SeenVersion { get; set; }
 
-    /// <summary>A digest of what the pass shows.</summary>
+    /// <summary>The day of that in the programme's zone: what a card shows also changes with the date.</summary>
+    public DateOnly SeenOn { get; set; }
+
+    /// <summary>A digest of what the pass shows; <see cref="Nobodys"/> once its member is forgotten.</summary>
     public required string Shown { get; set; }
 
     /// <summary>When that changed last (UTC).</summary>

@@ -283,18 +283,36 @@ public sealed class CardLinking(
         await HandOverSupportAsync(db, from, into, cancellation);
         db.Consents.RemoveRange(await db.Consents.Where(each => each.AccountId == from).ToListAsync(cancellation));
         db.CardCodes.RemoveRange(await db.CardCodes.Where(each => each.AccountId == from).ToListAsync(cancellation));
-        var passes = await db.WalletPasses.Where(each => each.AccountId == from).ToListAsync(cancellation);
-        var ids = passes.ConvertAll(each => each.Id);
-        db.WalletDevices.RemoveRange(
-            await db.WalletDevices.Where(each => ids.Contains(each.PassId)).ToListAsync(cancellation)
-        );
-        db.WalletPasses.RemoveRange(passes);
+        await HandOverPassesAsync(db, from, into, cancellation);
         db.Sessions.RemoveRange(await db.Sessions.Where(each => each.UserId == from).ToListAsync(cancellation));
         db.UserPasskeys.RemoveRange(await db.UserPasskeys.Where(each => each.UserId == from).ToListAsync(cancellation));
         db.Users.RemoveRange(await db.Users.Where(each => each.Id == from).ToListAsync(cancellation));
         db.Members.Remove(member);
         db.Wallets.RemoveRange(account.Wallets);
         db.Accounts.Remove(account);
+    }
+
+    /// <summary>A card in a wallet shows the account that stays from now on; one that has a card of its kind already keeps
+    /// that.</summary>
+    private static async Task HandOverPassesAsync(PortalDb db, Guid from, Guid into, CancellationToken cancellation)
+    {
+        var kinds = await db
+            .WalletPasses.Where(each => each.AccountId == into)
+            .Select(each => each.Kind)
+            .ToListAsync(cancellation);
+        foreach (var pass in await db.WalletPasses.Where(each => each.AccountId == from).ToListAsync(cancellation))
+        {
+            if (kinds.Contains(pass.Kind))
+            {
+                var devices = await db.WalletDevices.Where(each => each.PassId == pass.Id).ToListAsync(cancellation);
+                db.WalletDevices.RemoveRange(devices);
+                db.WalletPasses.Remove(pass);
+            }
+            else
+            {
+                (pass.AccountId, pass.SeenVersion) = (into, 0);
+            }
+        }
     }
 
     /// <summary>What one account's member told is what the other one's tells from now on.</summary>

@@ -114,8 +114,8 @@ internal static class PersonTables
                 db.WalletDevices.Where(each =>
                     db.WalletPasses.Any(pass => pass.Id == each.PassId && pass.AccountId == who.AccountId)
                 ),
-            Fate = Fate.Deleted,
-            Why = "Phones that keep the card.",
+            Fate = Fate.Kept,
+            Why = "Gone within a day: the wallet is told first that the card is nobody's.",
             Shown = [nameof(WalletDevice.CreatedAt)],
             Hidden =
             [
@@ -136,13 +136,13 @@ internal static class PersonTables
         {
             Section = "walletPasses",
             Of = (db, who) => db.WalletPasses.Where(each => each.AccountId == who.AccountId),
-            Fate = Fate.Deleted,
-            Why = "Cards kept in a phone's wallet.",
+            Fate = Fate.Kept,
+            Why = "Gone within a day: numbers only, by which wallets are told that the card is nobody's.",
             Shown = [nameof(WalletPass.Kind), nameof(WalletPass.CreatedAt), nameof(WalletPass.ChangedAt)],
             Hidden =
             [
                 new("Keys within the database.", nameof(WalletPass.Id), nameof(WalletPass.AccountId)),
-                new("By what changes are noticed.", nameof(WalletPass.SeenVersion), nameof(WalletPass.Shown)),
+                new("By what changes are noticed.", nameof(WalletPass.SeenVersion), nameof(WalletPass.SeenOn), nameof(WalletPass.Shown)),
             ],
         };
 

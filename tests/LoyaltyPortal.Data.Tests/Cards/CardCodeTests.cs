@@ -162,7 +162,7 @@ public abstract class CardCodeTests : PortalTest
     private static readonly string NoName = new('-', 32);
 
     private CardSignature Signature(IDataProtectionProvider protection, Programme programme) =>
-        new(Portal.Databases, Portal.Get<WriteGate>(), protection, programme);
+        new(Portal.Databases, Portal.Get<WriteGate>(), protection, programme, Clock);
 
     private async Task<string> ShownAsync(Guid? session) =>
         (await Portal.Get<CardCodes>().NewAsync(await Shop.EnrolsAsync(), session, Stop)).Text;

@@ -92,12 +92,54 @@ public abstract class WalletBookTests(TestDatabase database) : PortalTest(databa
     {
         var pass = await PassAsync();
         await Shop.SellsAsync(pass.AccountId, 1_000);
-        var moved = Assert.Single(await Book.MovedAsync(1_000, Stop), each => each.Pass.Id == pass.Id);
+        var moved = Assert.Single(await Book.MovedAsync(Guid.Empty, 1_000, Stop), each => each.Pass.Id == pass.Id);
 
         await Book.NoteAsync(pass.Id, moved.Version, "changed", Stop);
 
-        Assert.DoesNotContain(await Book.MovedAsync(1_000, Stop), each => each.Pass.Id == pass.Id);
+        Assert.DoesNotContain(await Book.MovedAsync(Guid.Empty, 1_000, Stop), each => each.Pass.Id == pass.Id);
     }
+
+    [Fact]
+    public async Task A_pass_is_looked_at_once_a_day_whatever_its_account_does()
+    {
+        var pass = await PassAsync();
+        await Book.NoteAsync(pass.Id, Assert.Single(await MovedAsync(pass)).Version, "shown", Stop);
+        Assert.Empty(await MovedAsync(pass));
+        Clock.Advance(TimeSpan.FromDays(1));
+
+        Assert.Single(await MovedAsync(pass));
+    }
+
+    [Fact]
+    public async Task What_changed_before_the_wallet_came_is_told()
+    {
+        var pass = await PassAsync();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await Book.NoteAsync(pass.Id, 5, "changed", Stop);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await Book.RegisterAsync(pass.Id, "phone", "token", Stop);
+
+        Assert.Single(await DueAsync(pass));
+    }
+
+    [Fact]
+    public async Task A_wallet_that_came_again_meanwhile_is_not_dropped()
+    {
+        var pass = await PassAsync();
+        await Book.RegisterAsync(pass.Id, "phone", "token", Stop);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await Book.NoteAsync(pass.Id, 5, "changed", Stop);
+        var due = Assert.Single(await DueAsync(pass));
+        await Book.RegisterAsync(pass.Id, "phone", "another", Stop);
+
+        await Book.DropAsync(due, Stop);
+
+        Assert.Equal("another", Assert.Single(await DueAsync(pass)).PushToken);
+    }
+
+    private async Task<IReadOnlyList<MovedPass>> MovedAsync(WalletPass pass) =>
+        [.. (await Book.MovedAsync(Guid.Empty, 1_000, Stop)).Where(each => each.Pass.Id == pass.Id)];
 
     private async Task<WalletPass> PassAsync() =>
         await Book.TakeAsync(await Shop.EnrolsAsync(), WalletKind.Apple, "shown", Stop);

@@ -347,7 +347,7 @@ public abstract class ForgettingTests : PortalTest
                 Id = NewKey(),
                 PassId = pass.Id,
                 Device = "phone",
-                PushToken = person.Phone,
+                PushToken = "token",
             },
             new LinkedCard
             {

@@ -12,7 +12,9 @@ internal static class ApiDocument
     private const string About =
         "For tills, web shops and order systems. Amounts are numbers in whole units with at most two decimals; times are "
         + "RFC 3339 with offset; days are days of the programme's time zone; errors are problem details (RFC 9457) whose "
-        + "type ends in a code.";
+        + "type ends in a code. A till that was offline sends what it kept later, each request with its own times and its own "
+        + "Idempotency-Key, in the order of each member: an answer of 2xx or already-exists is final, order-unknown says that "
+        + "the purchase has to come first, and without an answer the same request is sent again.";
 
     /// <summary>Registers the document.</summary>
     public static IServiceCollection AddStoreApiDocument(this IServiceCollection services) =>

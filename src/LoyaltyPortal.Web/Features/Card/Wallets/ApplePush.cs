@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using LoyaltyPortal.Data.Cards;
 using LoyaltyPortal.Data.Model;
 
@@ -52,8 +54,18 @@ internal sealed class ApplePush(IHttpClientFactory clients, AppleSettings settin
         return answer.StatusCode switch
         {
             HttpStatusCode.OK => Told.Yes,
-            HttpStatusCode.Gone or HttpStatusCode.BadRequest => Told.Gone,
+            HttpStatusCode.Gone => Told.Gone,
+            // Other reasons for 400 are of the settings: whoever puts them right wants the wallets to be there still.
+            HttpStatusCode.BadRequest when await ReasonAsync(answer, cancellation) == "BadDeviceToken" => Told.Gone,
             _ => Told.NotYet,
         };
+    }
+
+    private static async Task<string?> ReasonAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation);
+        return body.ValueKind == JsonValueKind.Object && body.TryGetProperty("reason", out var reason)
+            ? reason.GetString()
+            : null;
     }
 }

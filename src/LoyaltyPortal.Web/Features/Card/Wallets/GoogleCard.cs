@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Platform;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -10,7 +13,14 @@ namespace LoyaltyPortal.Web.Features.Card.Wallets;
 public sealed class GoogleCard(GoogleSettings settings, PublicAddress address, Programme programme, TimeProvider time)
 {
     private static readonly JsonWebTokenHandler Tokens = new() { SetDefaultTimesOnTokenCreation = false };
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    /// <summary>As the service reads it; letters of all languages as they are, since a link has little room.</summary>
+    internal static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+    };
 
     /// <summary>The address at which a member saves the card.</summary>
     /// <param name="passId">Its number.</param>
@@ -46,7 +56,7 @@ public sealed class GoogleCard(GoogleSettings settings, PublicAddress address, P
             },
             LoyaltyPoints = Points(face.Balances[0]),
             SecondaryLoyaltyPoints = face.Balances.Count > 1 ? Points(face.Balances[1]) : null,
-            TextModulesData = new[] { face.Level, face.Ending, new PassFigure("note", face.Number, face.Note) }
+            TextModulesData = new[] { face.Level, face.Ending }
                 .OfType<PassFigure>()
                 .Select(each => new
                 {
@@ -56,6 +66,25 @@ public sealed class GoogleCard(GoogleSettings settings, PublicAddress address, P
                 }),
         };
     }
+
+    /// <summary>The card of a member who was forgotten: nothing of it is left to see.</summary>
+    public object Nobodys(Guid passId) =>
+        new
+        {
+            Id = NumberOf(passId),
+            ClassId = settings.Class,
+            State = "EXPIRED",
+            AccountId = "-",
+            Barcode = new
+            {
+                Type = "QR_CODE",
+                Value = "-",
+                AlternateText = "-",
+            },
+            LoyaltyPoints = Points(new PassFigure("balance", "-", "-")),
+            SecondaryLoyaltyPoints = Points(new PassFigure("balance", "-", "-")),
+            TextModulesData = Array.Empty<object>(),
+        };
 
     /// <summary>The number under which the service keeps a card.</summary>
     public string NumberOf(Guid passId) => string.Create(CultureInfo.InvariantCulture, $"{settings.Issuer}.{passId:N}");

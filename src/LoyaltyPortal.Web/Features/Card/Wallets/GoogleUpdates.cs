@@ -23,7 +23,6 @@ internal sealed class GoogleUpdates(
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(5);
 
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
     private (string Text, DateTimeOffset Until)? token;
 
     public WalletKind Kind => WalletKind.Google;
@@ -34,17 +33,16 @@ internal sealed class GoogleUpdates(
         var face = await scope
             .ServiceProvider.GetRequiredService<PassFaces>()
             .FindAsync(due.Pass.AccountId, cancellation);
-        if (face is null)
-        {
-            return Told.Gone;
-        }
         using var client = clients.CreateClient(Client);
         using var request = new HttpRequestMessage(
             HttpMethod.Patch,
             new Uri(settings.Api, $"/walletobjects/v1/loyaltyObject/{cards.NumberOf(due.Pass.Id)}")
         )
         {
-            Content = JsonContent.Create(cards.Card(due.Pass.Id, face), options: Json),
+            Content = JsonContent.Create(
+                face is null ? cards.Nobodys(due.Pass.Id) : cards.Card(due.Pass.Id, face),
+                options: GoogleCard.Json
+            ),
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(client, cancellation));
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
@@ -54,8 +52,8 @@ internal sealed class GoogleUpdates(
         }
         return answer.StatusCode switch
         {
-            // Nobody saved it yet: the link that saves it carries what it shows then.
-            HttpStatusCode.OK or HttpStatusCode.NotFound => Told.Yes,
+            HttpStatusCode.OK => Told.Yes,
+            // Nobody saved it yet; the link that does may be on its way, with what the card showed when it was made.
             _ => Told.NotYet,
         };
     }

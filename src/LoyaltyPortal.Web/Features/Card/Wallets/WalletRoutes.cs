@@ -27,6 +27,13 @@ internal static class WalletRoutes
     {
         var services = builder.Services;
         var (apple, google) = (AppleSettings.Read(builder.Configuration), GoogleSettings.Read(builder.Configuration));
+        var isReachable = builder.Configuration["Portal:Address"]?.StartsWith("https://", StringComparison.Ordinal) == true;
+        if ((apple is not null || google is not null) && !isReachable)
+        {
+            throw new StartRefusedException(
+                "Portal:Address must be the https address under which phones reach the portal: cards in wallets carry it."
+            );
+        }
         services.AddSingleton(new WalletOffer(apple, google)).AddScoped<PassFaces>();
         if (apple is not null)
         {

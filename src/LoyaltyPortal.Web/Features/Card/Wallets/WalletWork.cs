@@ -1,5 +1,6 @@
 using LoyaltyPortal.Data.Cards;
 using LoyaltyPortal.Data.Messages;
+using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Web.Platform;
 
@@ -15,27 +16,36 @@ internal sealed class WalletWork(
 ) : IMinuteWork
 {
     private const int AtOnce = 100;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        while (await LookAsync(cancellation) == AtOnce) { }
+        for (var after = Guid.Empty; await LookAsync(after, cancellation) is { } last; after = last) { }
         while (await TellAsync(cancellation) == AtOnce) { }
+        await book.RemoveNobodysAsync(cancellation);
     }
 
-    /// <summary>Looks at passes whose accounts moved; how many there were.</summary>
-    private async Task<int> LookAsync(CancellationToken cancellation)
+    /// <summary>Looks at some passes whose accounts moved; the last of them, or null when there were no more. One that cannot
+    /// be read is passed over until the next round and holds up nobody.</summary>
+    private async Task<Guid?> LookAsync(Guid after, CancellationToken cancellation)
     {
-        var moved = await book.MovedAsync(AtOnce, cancellation);
+        var moved = await book.MovedAsync(after, AtOnce, cancellation);
         foreach (var (pass, version) in moved)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var face = await scope
-                .ServiceProvider.GetRequiredService<PassFaces>()
-                .FindAsync(pass.AccountId, cancellation);
-            // Nobody's: what it showed stays, and it is not looked at again.
-            await book.NoteAsync(pass.Id, version, face?.DigestOf() ?? pass.Shown, cancellation);
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var face = await scope
+                    .ServiceProvider.GetRequiredService<PassFaces>()
+                    .FindAsync(pass.AccountId, cancellation);
+                await book.NoteAsync(pass.Id, version, face?.DigestOf() ?? WalletPass.Nobodys, cancellation);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                log.LogError(failure, "What pass {Pass} shows could not be read; it is tried again soon", pass.Id);
+            }
         }
-        return moved.Count;
+        return moved.Count == AtOnce ? moved[^1].Pass.Id : null;
     }
 
     private async Task<int> TellAsync(CancellationToken cancellation)
@@ -50,7 +60,7 @@ internal sealed class WalletWork(
             else
             {
                 // The operator no longer issues these.
-                await book.DropAsync(each.DeviceId, cancellation);
+                await book.DropAsync(each, cancellation);
             }
         }
         return due.Count;
@@ -59,24 +69,29 @@ internal sealed class WalletWork(
     private async Task TellAsync(IWalletTeller teller, DueWallet due, CancellationToken cancellation)
     {
         var wait = RetryPlan.WaitAfter(due.Tries + 1, Random.Shared.NextDouble());
-        var until = Clock.Now(time) + (wait ?? TimeSpan.FromDays(1));
+        // Nobody else tries while this one waits for an answer.
+        var until = Clock.Now(time) + Longer(wait ?? TimeSpan.Zero, Lease);
         if (!await book.ClaimAsync(due, until, cancellation))
         {
             return;
         }
-        switch (await TryAsync(teller, due, cancellation))
+        var told = await TryAsync(teller, due, cancellation);
+        if (told == Told.NotYet && wait is not null)
         {
-            case Told.Gone:
-                await book.DropAsync(due.DeviceId, cancellation);
-                break;
-            case Told.NotYet when wait is not null:
-                break;
-            default:
-                // Told, or tried for a day: the wallet will see it with the next change or when it asks by itself.
-                await book.ToldAsync(due, cancellation);
-                break;
+            return;
+        }
+        if (told == Told.Gone || due.Pass.Shown == WalletPass.Nobodys)
+        {
+            await book.DropAsync(due, cancellation);
+        }
+        else
+        {
+            // Told, or tried for a day: the wallet will see it with the next change or when it asks by itself.
+            await book.ToldAsync(due, cancellation);
         }
     }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private async Task<Told> TryAsync(IWalletTeller teller, DueWallet due, CancellationToken cancellation)
     {
@@ -84,10 +99,7 @@ internal sealed class WalletWork(
         {
             return await teller.TellAsync(due, cancellation);
         }
-        catch (Exception failure)
-            when (failure is HttpRequestException or InvalidOperationException or System.Text.Json.JsonException
-                || (failure is OperationCanceledException && !cancellation.IsCancellationRequested)
-            )
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
             log.LogWarning("A wallet of {Kind} could not be told: {Fault}", teller.Kind, failure.GetType().Name);
             return Told.NotYet;
@@ -95,10 +107,10 @@ internal sealed class WalletWork(
     }
 }
 
-/// <summary>Goes round a few times a minute, on every node.</summary>
+/// <summary>Goes round twice a minute, on every node.</summary>
 internal sealed class WalletJob(WalletWork work, ILogger<WalletJob> log) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
