@@ -28,6 +28,7 @@ try
     app.MapJoining();
     app.MapProfile();
     app.MapCabinet();
+    app.MapCard();
     app.MapNotices();
     if (app.Environment.IsDevelopment())
     {
