@@ -35,6 +35,15 @@ async function page(request) {
   }
 }
 
+// Blazor fetches a page to put it in place of the one before. An answer that is no page has it go there as a whole.
+async function part(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    return new Response("", { headers: { "content-type": "text/plain" } });
+  }
+}
+
 async function file(request) {
   const own = await kept(request.url);
   return own.ok ? own : fetch(request);
@@ -50,6 +59,8 @@ self.addEventListener("fetch", (event) => {
   }
   if (request.mode === "navigate") {
     event.respondWith(page(request));
+  } else if (request.headers.get("accept")?.includes("blazor-enhanced-nav")) {
+    event.respondWith(part(request));
   } else if (FILES.has(address.pathname + address.search)) {
     event.respondWith(file(request));
   }

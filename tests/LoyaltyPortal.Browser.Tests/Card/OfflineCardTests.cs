@@ -25,7 +25,7 @@ public sealed class OfflineCardTests(Chromium chromium) : CardTest(chromium)
         await Expect(card.Shell.Locator("[data-number]")).ToHaveTextAsync(number!);
         await Expect(card.Shell.Locator(".pass-note")).ToHaveTextAsync(OnlyEarning);
         await Expect(card.Shell).ToContainTextAsync("Карта сохранена");
-        await Expect(card.Shell).Not.ToContainTextAsync(NotKept);
+        await Expect(card.Shell.Locator("[data-no-copy]")).ToBeHiddenAsync();
 
         await visitor.HasSignalAsync(true);
         await Expect(visitor.Page.Locator(".pass-live")).ToBeVisibleAsync();
@@ -40,11 +40,12 @@ public sealed class OfflineCardTests(Chromium chromium) : CardTest(chromium)
         await visitor.HasSignalAsync(false);
 
         await visitor.GoAsync(Cabinet.Points);
-        await Expect(card.Shell).ToContainTextAsync("А карта — вот она");
+        await Expect(card.Shell.Locator("[data-for='other']")).ToBeVisibleAsync();
         await Expect(card.Shell.Locator(".pass-paper").First).ToBeVisibleAsync();
 
         await visitor.HasSignalAsync(true);
-        await Expect(visitor.Page.Locator("h1")).Not.ToHaveTextAsync("Нет связи");
+        await Expect(new Cabinet(visitor).Usable.Or(visitor.Page.Locator("main .empty")).First).ToBeVisibleAsync();
+        await Expect(card.Shell).Not.ToBeAttachedAsync();
         Assert.Equal(Cabinet.Points, visitor.Path);
     }
 
@@ -94,7 +95,8 @@ public sealed class OfflineCardTests(Chromium chromium) : CardTest(chromium)
         await visitor.HasSignalAsync(false);
         await visitor.GoAsync(CardPage.Path);
 
-        await Expect(card.Shell).ToContainTextAsync(NotKept);
+        await Expect(card.Shell.Locator("[data-no-copy]")).ToContainTextAsync(NotKept);
+        await Expect(card.Shell.Locator("[data-no-copy]")).ToBeVisibleAsync();
         await Expect(card.Shell.Locator(".pass")).ToBeHiddenAsync();
         await ExpectNoFindingsAsync(visitor);
     }
@@ -120,7 +122,8 @@ public sealed class OfflineCardTests(Chromium chromium) : CardTest(chromium)
 
         await visitor.GoAsync(CardPage.Path);
 
-        await Expect(card.Shell).ToContainTextAsync(NotKept);
+        await Expect(card.Shell.Locator("[data-no-copy]")).ToContainTextAsync(NotKept);
+        await Expect(card.Shell.Locator("[data-no-copy]")).ToBeVisibleAsync();
         Assert.Null(await card.CopyAsync());
     }
 
@@ -243,7 +246,7 @@ public sealed class OfflineCardTests(Chromium chromium) : CardTest(chromium)
 
         await visitor.Page.Locator($".nav-main a[href='{Cabinet.Points}']").ClickAsync();
 
-        await Expect(card.Shell).ToContainTextAsync("А карта — вот она");
+        await Expect(card.Shell.Locator("[data-for='other']")).ToBeVisibleAsync();
     }
 
     private static async Task ExpectNoFindingsAsync(Visitor visitor) =>

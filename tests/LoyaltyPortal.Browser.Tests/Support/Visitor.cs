@@ -20,6 +20,9 @@ public sealed class Visitor
         "WebSocket",
         "_blazor",
         "Connection disconnected",
+        "Failed to fetch",
+        "Failed to complete negotiation",
+        "Failed to start the connection",
     ];
 
     private bool hasLostSignal;

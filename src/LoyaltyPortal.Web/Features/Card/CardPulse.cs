@@ -61,7 +61,7 @@ public sealed class CardPulse(
             own.Dispose();
             if (!own.IsShownElsewhere)
             {
-                await codes.CloseAsync(accountId, sessionId, CancellationToken.None);
+                await codes.CloseAsync(accountId, sessionId, NextAt, CancellationToken.None);
             }
         }
     }

@@ -65,7 +65,7 @@ public sealed class SpareCodeTests(DemoPortal portal) : IClassFixture<DemoPortal
 
         // In place of a member's id it is none.
         Assert.Equal(404, (await Till.Get($"/api/v1/members/{code}")).Status);
-        Assert.Equal(404, (await Till.Get($"/api/v1/members/{code}/entries")).Status);
+        Assert.Equal(404, (await Till.Get($"/api/v1/members/{code}/ledger")).Status);
         using var stranger = new Staff.StaffBrowser(portal.ClientOptions.BaseAddress);
         foreach (var path in new[] { "/card", "/cabinet", "/cabinet/history", "/profile", "/card/renew" })
         {
