@@ -108,7 +108,7 @@ public sealed partial class JourneyTests(Chromium chromium) : BrowserTest(chromi
         var byPhone = await portal.Shop.GetAsync("/api/v1/members?phone=" + Uri.EscapeDataString(phone));
         Assert.Equal(byPhone.GetProperty("memberId").GetString(), byCard.GetProperty("memberId").GetString());
         Assert.Equal("Мария К.", byCard.GetProperty("maskedName").GetString());
-        Assert.Equal("offline", byCard.GetProperty("qrTrust").GetString());
+        Assert.Equal("live", byCard.GetProperty("qrTrust").GetString());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
-// The page with the card: its screen stays lit, and it fetches itself again when nobody else does. Loaded by portal.js.
+// The page with the card: its screen stays lit, it fetches itself again when nobody else does, shows the spare code while
+// there is no signal, and keeps a copy for the time without. Loaded by portal.js.
 
 let lock;
 async function stayLit() {
@@ -23,12 +24,12 @@ function goDark() {
 // A live connection refreshes the page in time. Where there is none, or it is lost, the page does so by itself, a little
 // later, as long as the server answers.
 const LATE = 4000;
+let due = 0;
 let waiting;
 function refreshWhenLate() {
   clearTimeout(waiting);
-  const card = document.querySelector("[data-card]");
-  if (card) {
-    waiting = setTimeout(refresh, 1000 * Number(card.dataset.card) + LATE);
+  if (document.querySelector("[data-card]")) {
+    waiting = setTimeout(refresh, Math.max(0, due - Date.now()));
   }
 }
 
@@ -37,7 +38,8 @@ async function refresh() {
     return;
   }
   try {
-    const answer = await fetch("/card", { method: "HEAD", cache: "no-store" });
+    // Any short answer says that the server is there; asked for by HEAD, the card would make a code that nobody sees.
+    const answer = await fetch("/robots.txt", { method: "HEAD", cache: "no-store" });
     if (answer.ok) {
       location.reload();
       return;
@@ -45,19 +47,88 @@ async function refresh() {
   } catch {
     // No signal: tried again soon.
   }
+  showSpare();
   waiting = setTimeout(refresh, LATE);
 }
 
+// The code on show is good no more and there is no other: in its place comes the one that needs no signal. The server's
+// next page knows nothing of this, so the usual code comes back with it.
+function showSpare() {
+  document.querySelector(".pass .pass-code")?.classList.add("is-lost");
+  document.querySelector("[data-lost]")?.removeAttribute("hidden");
+  document.dispatchEvent(new Event("cardchange"));
+}
+
+// What the shell without signal shows. No name, no phone, no points.
+function keepCopy() {
+  const page = document.querySelector(".card-page[data-card]");
+  const pass = page?.querySelector(".pass");
+  const drawing = pass?.querySelector("svg.pass-paper");
+  if (!drawing || !document.querySelector(".top[data-member]")) {
+    return;
+  }
+  const copy = {
+    number: pass.dataset.number,
+    level: pass.dataset.level,
+    tone: pass.dataset.tone,
+    size: drawing.viewBox.baseVal.width,
+    path: drawing.querySelector("path").getAttribute("d"),
+    language: document.documentElement.lang,
+    theme: page.dataset.theme,
+    at: Date.now(),
+  };
+  try {
+    localStorage.setItem("card-copy", JSON.stringify(copy));
+  } catch {
+    // A browser that keeps nothing shows the card with signal only.
+  }
+}
+
+// The live part asks before it has the page fetched again: what nobody sees needs no code.
+window.loyaltyCardIsSeen = () => document.visibilityState === "visible" && document.querySelector("[data-card]") !== null;
+
+// A question that has just come or changed is not answered by a tap that was meant for what stood there before.
+const STILL = 700;
+let asked = "";
+function holdStill() {
+  const asks = document.querySelector(".asks");
+  const now = [...(asks?.querySelectorAll(".ask h2") ?? [])].map((each) => each.id).join();
+  if (asks && now !== asked) {
+    asks.inert = true;
+    setTimeout(() => (asks.inert = false), STILL);
+  }
+  asked = now;
+}
+
 function arrive() {
+  const card = document.querySelector("[data-card]");
+  holdStill();
+  if (!card && location.pathname === "/card") {
+    // A page of failure in place of the card: the next try may go better.
+    waiting = setTimeout(refresh, LATE);
+  }
+  due = Date.now() + 1000 * Number(card?.dataset.card) + LATE;
   goDark();
   stayLit();
   refreshWhenLate();
+  keepCopy();
   // What was just said is said once.
-  if (document.querySelector("[data-card]") && location.search.includes("said=")) {
+  if (card && /said=|renewed=/.test(location.search)) {
     history.replaceState(history.state, "", location.pathname);
   }
 }
 
-document.addEventListener("visibilitychange", arrive);
+navigator.serviceWorker?.register("/sw.js").catch(() => {
+  // A browser that keeps no pages shows the card with signal only.
+});
+document.addEventListener("visibilitychange", () => {
+  stayLit();
+  refreshWhenLate();
+  if (document.visibilityState === "visible" && document.querySelector("[data-card]")) {
+    // Whatever happened behind its back is to be seen at once.
+    clearTimeout(waiting);
+    refresh();
+  }
+});
 arrive();
 window.Blazor?.addEventListener("enhancedload", arrive);

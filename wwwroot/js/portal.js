@@ -122,12 +122,25 @@ function countDown() {
   ticking = setInterval(tick, 500);
 }
 
+// What the phone keeps of a card for the time without signal is gone with the member: at once when they sign out, also
+// where that does not get through, and on whatever page is made for nobody.
+function dropCopy() {
+  try {
+    localStorage.removeItem("card-copy");
+  } catch {
+    // Where nothing can be kept there is nothing to drop.
+  }
+}
+
+document.addEventListener("submit", (event) => event.target.action?.endsWith?.("/sign-out") && dropCopy());
+
 // What only some pages need they name themselves; it is fetched once.
 function fetchScripts() {
   document.querySelectorAll("[data-script]").forEach((part) => import(new URL(part.dataset.script, document.baseURI).href));
 }
 
 function arrive() {
+  document.querySelector(".top[data-member]") ?? dropCopy();
   goToContent();
   countDown();
   fetchScripts();

@@ -42,15 +42,24 @@ public sealed class CardCodes(IPortalDbs databases, WriteGate gate, CardSignatur
     }
 
     /// <summary>The page of a session that showed the card is closed: its codes end, and points are confirmed by a code to
-    /// the phone again.</summary>
-    public async Task CloseAsync(Guid accountId, Guid sessionId, CancellationToken cancellation)
+    /// the phone again. A page that has only fetched itself again goes on, with the code that it has got, and the one before
+    /// is still good for a scan at that moment.</summary>
+    /// <param name="accountId">Whose card.</param>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="nextAt">When the last code of the page that is closed was to be followed by another one (UTC).</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task CloseAsync(Guid accountId, Guid sessionId, DateTimeOffset nextAt, CancellationToken cancellation)
     {
         var now = Clock.Now(time);
+        var last = nextAt + Skew;
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = databases.Create();
-        await db
-            .CardCodes.Where(each => each.AccountId == accountId && each.SessionId == sessionId && each.ExpiresAt > now)
-            .ExecuteUpdateAsync(set => set.SetProperty(each => each.ExpiresAt, now), cancellation);
+        var own = db.CardCodes.Where(each => each.AccountId == accountId && each.SessionId == sessionId);
+        if (!await own.AnyAsync(each => each.ExpiresAt > last, cancellation))
+        {
+            await own.Where(each => each.ExpiresAt > now)
+                .ExecuteUpdateAsync(set => set.SetProperty(each => each.ExpiresAt, now), cancellation);
+        }
     }
 
     /// <summary>Uses a code up, within the transaction at hand if there is one: of twenty scans at once one gets true.</summary>
@@ -76,7 +85,10 @@ public sealed class CardCodes(IPortalDbs databases, WriteGate gate, CardSignatur
         CancellationToken cancellation
     ) =>
         db.CardCodes.AnyAsync(
-            each => each.AccountId == accountId && each.SessionId != null && each.ExpiresAt > now,
+            each =>
+                each.AccountId == accountId
+                && each.ExpiresAt > now
+                && db.Sessions.Any(session => session.Id == each.SessionId && session.EndedAt == null),
             cancellation
         );
 }

@@ -57,8 +57,8 @@ public sealed class Member
     /// <summary>When a member who asked to be forgotten is (UTC): until then it can be taken back.</summary>
     public DateTimeOffset? LeavesAt { get; set; }
 
-    /// <summary>The code on the card that needs no signal: earning only.</summary>
-    public required string OfflineCode { get; init; }
+    /// <summary>The code on the card that needs no signal: earning only. The member can have another one made.</summary>
+    public required string OfflineCode { get; set; }
 
     /// <summary>Notes the birth date as known from a day on: a birthday gives something only where it was known before,
     /// and a birth date that moves gives no second gift in a year.</summary>

@@ -142,7 +142,12 @@ internal static class PersonTables
             Hidden =
             [
                 new("Keys within the database.", nameof(WalletPass.Id), nameof(WalletPass.AccountId)),
-                new("By what changes are noticed.", nameof(WalletPass.SeenVersion), nameof(WalletPass.SeenOn), nameof(WalletPass.Shown)),
+                new(
+                    "By what changes are noticed.",
+                    nameof(WalletPass.SeenVersion),
+                    nameof(WalletPass.SeenOn),
+                    nameof(WalletPass.Shown)
+                ),
             ],
         };
 

@@ -74,6 +74,7 @@ public sealed record Scene(string Name, Func<BrowserTest, Look, Task<Visitor>> A
         Public("stale-form", "/error/400"),
         Public("broken", "/error/500"),
         Public("messages", "/demo"),
+        .. CardScenes.All,
         .. ClaimScenes.All,
         .. OrderScenes.All,
         .. NoticeScenes.All,

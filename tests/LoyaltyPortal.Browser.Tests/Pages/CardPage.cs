@@ -18,11 +18,36 @@ public sealed class CardPage(Visitor visitor)
 
     public ILocator Picture => visitor.Page.Locator(".pass-code svg");
 
+    /// <summary>Opens the code alone on the whole screen.</summary>
+    public ILocator ShowBright => visitor.Page.Locator("[data-bright]");
+
+    /// <summary>The code alone on the whole screen.</summary>
+    public ILocator Bright => visitor.Page.Locator("dialog.bright");
+
+    /// <summary>What there is of the card without signal.</summary>
+    public ILocator Shell => visitor.Page.Locator(".shell:not([hidden])");
+
+    /// <summary>The offer to put the card on the home screen.</summary>
+    public ILocator Install => visitor.Page.Locator("[data-install]");
+
     public static async Task<CardPage> OpenAsync(Visitor visitor)
     {
         await visitor.GoAsync(Path);
         return new CardPage(visitor);
     }
+
+    /// <summary>Opens the card and waits until the phone has all it needs for the time without signal.</summary>
+    public static async Task<CardPage> OpenAndKeepAsync(Visitor visitor)
+    {
+        var card = await OpenAsync(visitor);
+        await visitor.Page.WaitForFunctionAsync(
+            "() => localStorage.getItem('card-copy') !== null && navigator.serviceWorker.controller !== null"
+        );
+        return card;
+    }
+
+    /// <summary>What the phone keeps of the card; null for nothing.</summary>
+    public Task<string?> CopyAsync() => visitor.Page.EvaluateAsync<string?>("localStorage.getItem('card-copy')");
 
     /// <summary>What a scanner reads from the screen; the reader is not the portal's own.</summary>
     public async Task<string> ScanAsync()

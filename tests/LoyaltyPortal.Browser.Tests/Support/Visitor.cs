@@ -13,6 +13,20 @@ public sealed class Visitor
     private readonly ConcurrentQueue<string> complaints = new();
     private readonly ConcurrentBag<int> expected = [];
 
+    /// <summary>What a browser says that has no signal.</summary>
+    private static readonly string[] Silence =
+    [
+        "net::ERR_INTERNET_DISCONNECTED",
+        "WebSocket",
+        "_blazor",
+        "Connection disconnected",
+        "Failed to fetch",
+        "Failed to complete negotiation",
+        "Failed to start the connection",
+    ];
+
+    private bool hasLostSignal;
+
     public Visitor(IPage page, Shop shop, Look look)
     {
         Page = page;
@@ -54,7 +68,8 @@ public sealed class Visitor
     public IReadOnlyList<string> Complaints =>
         [
             .. complaints.Where(each =>
-                !expected.Any(status =>
+                !(hasLostSignal && Array.Exists(Silence, word => each.Contains(word, StringComparison.Ordinal)))
+                && !expected.Any(status =>
                     each.Contains(
                         $"status of {status.ToString(CultureInfo.InvariantCulture)} ",
                         StringComparison.Ordinal
@@ -65,6 +80,13 @@ public sealed class Visitor
 
     /// <summary>The test is about to ask for what is refused with this status.</summary>
     public void Expects(int status) => expected.Add(status);
+
+    /// <summary>The network is cut, and the browser may say so, or is there again.</summary>
+    public Task HasSignalAsync(bool has)
+    {
+        hasLostSignal = true;
+        return Page.Context.SetOfflineAsync(!has);
+    }
 
     public async Task<IResponse> GoAsync(string path) => (await Page.GotoAsync(path))!;
 

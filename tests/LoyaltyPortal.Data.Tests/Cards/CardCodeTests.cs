@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using LoyaltyPortal.Data.Cards;
-using LoyaltyPortal.Data.Keys;
+using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Data.Sessions;
 using LoyaltyPortal.Data.Tests.Support;
 using LoyaltyPortal.Domain.Programmes;
 using Microsoft.AspNetCore.DataProtection;
@@ -128,16 +129,15 @@ public abstract class CardCodeTests : PortalTest
     public async Task A_page_that_shows_the_card_is_open_until_it_is_closed_or_a_minute_has_passed()
     {
         var member = await Shop.EnrolsAsync();
-        var (here, there) = (Portal.Get<SequentialKeys>().New(), Portal.Get<SequentialKeys>().New());
+        var (here, there) = (await SessionAsync(member), await SessionAsync(member));
         var codes = Portal.Get<CardCodes>();
         await codes.NewAsync(member, null, Stop);
         Assert.False(await IsOpenAsync(member));
 
-        await codes.NewAsync(member, here, Stop);
-        await codes.NewAsync(member, there, Stop);
-        await codes.CloseAsync(member, here, Stop);
+        var (one, other) = (await codes.NewAsync(member, here, Stop), await codes.NewAsync(member, there, Stop));
+        await codes.CloseAsync(member, here, one.NextAt, Stop);
         Assert.True(await IsOpenAsync(member));
-        await codes.CloseAsync(member, there, Stop);
+        await codes.CloseAsync(member, there, other.NextAt, Stop);
         Assert.False(await IsOpenAsync(member));
 
         await codes.NewAsync(member, here, Stop);
@@ -150,19 +150,37 @@ public abstract class CardCodeTests : PortalTest
     [Fact]
     public async Task The_codes_of_a_closed_page_are_good_for_nothing()
     {
-        var session = Portal.Get<SequentialKeys>().New();
         var member = await Shop.EnrolsAsync();
-        var code = (await Portal.Get<CardCodes>().NewAsync(member, session, Stop)).Text;
+        var session = await SessionAsync(member);
+        var code = await Portal.Get<CardCodes>().NewAsync(member, session, Stop);
 
-        await otherNode.Get<CardCodes>().CloseAsync(member, session, Stop);
+        await otherNode.Get<CardCodes>().CloseAsync(member, session, code.NextAt, Stop);
 
-        Assert.False(await ScanAsync(Portal, code));
+        Assert.False(await ScanAsync(Portal, code.Text));
+    }
+
+    [Fact]
+    public async Task A_page_whose_session_was_ended_is_open_no_more()
+    {
+        var member = await Shop.EnrolsAsync();
+        var session = await SessionAsync(member);
+        await Portal.Get<CardCodes>().NewAsync(member, session, Stop);
+        Assert.True(await IsOpenAsync(member));
+
+        await otherNode.Get<SessionBook>().EndAsync(session, member, Stop);
+
+        Assert.False(await IsOpenAsync(member));
     }
 
     private static readonly string NoName = new('-', 32);
 
     private CardSignature Signature(IDataProtectionProvider protection, Programme programme) =>
         new(Portal.Databases, Portal.Get<WriteGate>(), protection, programme, Clock);
+
+    private Task<Guid> SessionAsync(Guid member) =>
+        Portal
+            .Get<SessionBook>()
+            .StartAsync(member, isStaff: false, SignedInBy.Code, "Chrome", TimeSpan.FromDays(90), Stop);
 
     private async Task<string> ShownAsync(Guid? session) =>
         (await Portal.Get<CardCodes>().NewAsync(await Shop.EnrolsAsync(), session, Stop)).Text;

@@ -1023,6 +1023,9 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
 
+                    b.Property<DateOnly>("SeenOn")
+                        .HasColumnType("date");
+
                     b.Property<long>("SeenVersion")
                         .HasColumnType("bigint");
 

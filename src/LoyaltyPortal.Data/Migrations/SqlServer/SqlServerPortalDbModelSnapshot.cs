@@ -1093,6 +1093,9 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.Property<int>("Kind")
                         .HasColumnType("int");
 
+                    b.Property<DateOnly>("SeenOn")
+                        .HasColumnType("date");
+
                     b.Property<long>("SeenVersion")
                         .HasColumnType("bigint");
 

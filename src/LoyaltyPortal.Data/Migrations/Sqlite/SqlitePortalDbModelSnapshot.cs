@@ -1018,6 +1018,9 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly>("SeenOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("SeenVersion")
                         .HasColumnType("INTEGER");
 

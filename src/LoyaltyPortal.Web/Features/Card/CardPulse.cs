@@ -3,6 +3,7 @@ using LoyaltyPortal.Web.Platform;
 using LoyaltyPortal.Web.Platform.Sessions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
 
 namespace LoyaltyPortal.Web.Features.Card;
 
@@ -13,11 +14,13 @@ public sealed class CardPulse(
     CardCodes codes,
     TimeProvider time,
     NavigationManager navigation,
-    AuthenticationStateProvider authentication
+    AuthenticationStateProvider authentication,
+    IJSRuntime browser
 ) : ComponentBase, IAsyncDisposable
 {
     private CardWatch.Watcher? watcher;
     private ITimer? timer;
+    private bool isOver;
     private Guid accountId;
     private Guid sessionId;
 
@@ -33,7 +36,7 @@ public sealed class CardPulse(
     {
         // Whose card it is says the session, never the page.
         var user = (await authentication.GetAuthenticationStateAsync()).User;
-        if (user.AccountId() is { } account && SessionClaims.Id(user) is { } session)
+        if (!isOver && user.AccountId() is { } account && SessionClaims.Id(user) is { } session)
         {
             (accountId, sessionId) = (account, session);
             watcher = watch.Watch(account, session, Seen, RefreshAsync);
@@ -43,6 +46,10 @@ public sealed class CardPulse(
     protected override void OnParametersSet()
     {
         timer?.Dispose();
+        if (watcher is { } own)
+        {
+            own.Seen = Seen;
+        }
         var wait = NextAt - time.GetUtcNow();
         timer = time.CreateTimer(
             _ => _ = RefreshAsync(),
@@ -55,16 +62,33 @@ public sealed class CardPulse(
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        isOver = true;
         timer?.Dispose();
         if (watcher is { } own)
         {
             own.Dispose();
             if (!own.IsShownElsewhere)
             {
-                await codes.CloseAsync(accountId, sessionId, CancellationToken.None);
+                await codes.CloseAsync(accountId, sessionId, NextAt, CancellationToken.None);
             }
         }
     }
 
-    private Task RefreshAsync() => InvokeAsync(() => navigation.Refresh());
+    /// <summary>Only a page that somebody sees gets another code: one that lies behind others stops being open by itself, and
+    /// fetches itself again when it is looked at (card.js).</summary>
+    private Task RefreshAsync() =>
+        InvokeAsync(async () =>
+        {
+            try
+            {
+                if (!isOver && await browser.InvokeAsync<bool>("loyaltyCardIsSeen"))
+                {
+                    navigation.Refresh();
+                }
+            }
+            catch (Exception lost) when (lost is JSException or JSDisconnectedException or OperationCanceledException)
+            {
+                // The browser is gone or on another page by now.
+            }
+        });
 }

@@ -1,8 +1,11 @@
+using System.Net.Mime;
+using LoyaltyPortal.Data.Cards;
 using LoyaltyPortal.Web.Features.Card.Wallets;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LoyaltyPortal.Web.Features.Card;
 
-/// <summary>Registers the slice.</summary>
+/// <summary>Registers the slice, and answers what is no page of it: the card as an app, with and without signal.</summary>
 public static class CardSlice
 {
     public static WebApplicationBuilder AddCard(this WebApplicationBuilder builder)
@@ -11,6 +14,9 @@ public static class CardSlice
         builder
             .Services.AddScoped<CardReading>()
             .AddScoped<CardAnswers>()
+            .AddSingleton<OfflineCodes>()
+            .AddSingleton<HomeScreen>()
+            .AddSingleton<OfflineFiles>()
             .AddSingleton<CardWatch>()
             .AddHostedService(all => all.GetRequiredService<CardWatch>());
         WalletRoutes.Add(builder);
@@ -19,7 +25,22 @@ public static class CardSlice
 
     public static WebApplication MapCard(this WebApplication app)
     {
+        HomeScreen.Map(app);
+        app.MapGet("/sw.js", WriteWorker).ExcludeFromDescription();
+        app.MapGet(OfflineFiles.Shell, ShowShell).ExcludeFromDescription();
         WalletRoutes.Map(app);
         return app;
+    }
+
+    private static IResult WriteWorker(OfflineFiles files, HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-cache";
+        return Results.Text(files.Worker, MediaTypeNames.Text.JavaScript);
+    }
+
+    private static RazorComponentResult<OfflineShell> ShowShell(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-cache";
+        return new RazorComponentResult<OfflineShell> { PreventStreamingRendering = true };
     }
 }

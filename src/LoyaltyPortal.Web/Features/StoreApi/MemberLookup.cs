@@ -141,6 +141,10 @@ internal sealed class MemberLookup(
         var live = await db
             .CardCodes.Where(each => each.Code == code && each.UsedAt == null && each.ExpiresAt > now)
             .Where(each => db.Members.Any(member => member.AccountId == each.AccountId))
+            // What a browser shows that was signed out from elsewhere is no longer its member's.
+            .Where(each =>
+                each.SessionId == null || db.Sessions.Any(own => own.Id == each.SessionId && own.EndedAt == null)
+            )
             .Select(each => (Guid?)each.AccountId)
             .FirstOrDefaultAsync(cancellation);
         return offline is not null ? Answer(offline, QrTrust.Offline)

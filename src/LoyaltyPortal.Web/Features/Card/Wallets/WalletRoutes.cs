@@ -27,7 +27,8 @@ internal static class WalletRoutes
     {
         var services = builder.Services;
         var (apple, google) = (AppleSettings.Read(builder.Configuration), GoogleSettings.Read(builder.Configuration));
-        var isReachable = builder.Configuration["Portal:Address"]?.StartsWith("https://", StringComparison.Ordinal) == true;
+        var isReachable =
+            builder.Configuration["Portal:Address"]?.StartsWith("https://", StringComparison.Ordinal) == true;
         if ((apple is not null || google is not null) && !isReachable)
         {
             throw new StartRefusedException(

@@ -30,6 +30,7 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     Kind = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     SeenVersion = table.Column<long>(type: "bigint", nullable: false),
+                    SeenOn = table.Column<DateOnly>(type: "date", nullable: false),
                     Shown = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },

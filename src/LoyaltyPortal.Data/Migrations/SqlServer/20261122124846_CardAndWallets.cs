@@ -30,6 +30,7 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     Kind = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     SeenVersion = table.Column<long>(type: "bigint", nullable: false),
+                    SeenOn = table.Column<DateOnly>(type: "date", nullable: false),
                     Shown = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LoyaltyPortal.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPortalDb))]
-    [Migration("20261122114458_CardAndWallets")]
+    [Migration("20261122124846_CardAndWallets")]
     partial class CardAndWallets
     {
         /// <inheritdoc />
@@ -1095,6 +1095,9 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
 
                     b.Property<int>("Kind")
                         .HasColumnType("int");
+
+                    b.Property<DateOnly>("SeenOn")
+                        .HasColumnType("date");
 
                     b.Property<long>("SeenVersion")
                         .HasColumnType("bigint");
