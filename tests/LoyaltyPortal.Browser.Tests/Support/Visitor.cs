@@ -12,6 +12,7 @@ public sealed class Visitor
 
     private readonly ConcurrentQueue<string> complaints = new();
     private readonly ConcurrentBag<int> expected = [];
+    private bool mayLoseConnection;
 
     public Visitor(IPage page, Shop shop, Look look)
     {
@@ -54,7 +55,8 @@ public sealed class Visitor
     public IReadOnlyList<string> Complaints =>
         [
             .. complaints.Where(each =>
-                !expected.Any(status =>
+                !(mayLoseConnection && each.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal))
+                && !expected.Any(status =>
                     each.Contains(
                         $"status of {status.ToString(CultureInfo.InvariantCulture)} ",
                         StringComparison.Ordinal
@@ -65,6 +67,9 @@ public sealed class Visitor
 
     /// <summary>The test is about to ask for what is refused with this status.</summary>
     public void Expects(int status) => expected.Add(status);
+
+    /// <summary>The test is about to cut the connection.</summary>
+    public void ExpectsNoConnection() => mayLoseConnection = true;
 
     public async Task<IResponse> GoAsync(string path) => (await Page.GotoAsync(path))!;
 
