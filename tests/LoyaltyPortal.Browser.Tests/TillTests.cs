@@ -138,6 +138,7 @@ public sealed class TillTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(visitor.Page.Locator(".till-due")).ToContainTextAsync(Said.Words("1 800 ₽"));
         await visitor.Page.Locator("#spend .btn-quiet").ClickAsync();
         await Expect(till.Sum).ToBeVisibleAsync();
+        if (member.Complaints.Count > 0) { Assert.Fail(string.Join(" ## ", member.Complaints)); }
     }
 
     [Fact]

@@ -373,7 +373,8 @@ async function look(form, video, decode) {
     if (stream === own && text) {
       closeCamera();
       form.querySelector("[data-focus]").value = text;
-      form.requestSubmit();
+      // As if its button was pressed: Blazor asks which one.
+      form.requestSubmit(form.querySelector("button"));
       return;
     }
     await new Promise((next) => setTimeout(next, 150));
@@ -419,7 +420,9 @@ function arrive() {
   makeNumbers();
   waitForMember();
   if (!document.querySelector('main [aria-invalid="true"]')) {
-    document.querySelector("[data-focus]")?.focus({ preventScroll: true });
+    const place = document.querySelector("[data-focus]");
+    place?.focus({ preventScroll: true });
+    place?.scrollIntoView({ block: "nearest" });
   }
   show();
   if (document.querySelector("[data-kept]")) {
