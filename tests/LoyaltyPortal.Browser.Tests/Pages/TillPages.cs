@@ -73,7 +73,8 @@ public sealed partial class TillPages(Visitor visitor, Portal portal)
     }
 
     /// <summary>The number of the sale on the page.</summary>
-    public async Task<string> NumberAsync() => Number().Match(await visitor.Page.Locator("main").InnerTextAsync()).Value;
+    public async Task<string> NumberAsync() =>
+        Number().Match(await visitor.Page.Locator("main").InnerTextAsync()).Value;
 
     [GeneratedRegex("T(-[0-9A-Z]{4}){3}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Number();

@@ -84,7 +84,12 @@ public sealed class TillPagesTests(LusioPortal portal) : IClassFixture<LusioPort
 
         var byRelief = await relief.Browser.PostAsync(Counter.PostPath, own, "none", fields);
         var again = await counter.PressAsync(page);
-        var later = await counter.PressAsync(page, at: (await Till.Now()).AddHours(-1).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        var later = await counter.PressAsync(
+            page,
+            at: (await Till.Now())
+                .AddHours(-1)
+                .UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+        );
 
         Assert.All(
             [byRelief, again, later],
@@ -105,7 +110,9 @@ public sealed class TillPagesTests(LusioPortal portal) : IClassFixture<LusioPort
     public async Task A_time_that_cannot_be_is_refused(int? secondsFromNow)
     {
         var at = secondsFromNow is { } seconds
-            ? (await Till.Now()).AddSeconds(seconds).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+            ? (await Till.Now())
+                .AddSeconds(seconds)
+                .UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
             : "yesterday";
         using var counter = await Counter.OpenAsync(portal);
         var page = await counter.Browser.GoAsync($"{Counter.Sale}?price-1=500");

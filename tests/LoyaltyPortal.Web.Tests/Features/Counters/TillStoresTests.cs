@@ -38,7 +38,14 @@ public sealed class TillStoresTests(TillStoresTests.Portal portal) : IClassFixtu
     [InlineData("other", "Север", "store", "same id")]
     public void A_wrong_store_stops_the_start_and_says_why(string id, string name, string channel, string said)
     {
-        var settings = Settings(("0:id", id), ("0:name", name), ("0:channel", channel), ("1:id", "other"), ("1:name", "Юг"), ("1:channel", "outlet"));
+        var settings = Settings(
+            ("0:id", id),
+            ("0:name", name),
+            ("0:channel", channel),
+            ("1:id", "other"),
+            ("1:name", "Юг"),
+            ("1:channel", "outlet")
+        );
 
         var refused = Assert.Throws<StartRefusedException>(() => StoresOf(settings));
 
@@ -61,7 +68,9 @@ public sealed class TillStoresTests(TillStoresTests.Portal portal) : IClassFixtu
 
     private static IConfiguration Settings(params (string Key, string Value)[] stores) =>
         new ConfigurationBuilder()
-            .AddInMemoryCollection(stores.Select(each => KeyValuePair.Create($"Till:Stores:{each.Key}", (string?)each.Value)))
+            .AddInMemoryCollection(
+                stores.Select(each => KeyValuePair.Create($"Till:Stores:{each.Key}", (string?)each.Value))
+            )
             .Build();
 
     public sealed class Portal() : PresetPortal("lusio")
