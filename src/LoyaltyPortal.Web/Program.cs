@@ -10,6 +10,7 @@ using LoyaltyPortal.Web.Features.Notices;
 using LoyaltyPortal.Web.Features.Profile;
 using LoyaltyPortal.Web.Features.Staff;
 using LoyaltyPortal.Web.Features.StoreApi;
+using LoyaltyPortal.Web.Features.Till;
 using LoyaltyPortal.Web.Platform;
 
 try
@@ -20,7 +21,7 @@ try
     }
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
     builder.AddWebShell().AddPortal().AddJoining().AddProfile().AddDevices();
-    builder.AddCabinet().AddCard().AddClaims().AddCalculator().AddNotices().AddStaff().AddStoreApi();
+    builder.AddCabinet().AddCard().AddClaims().AddCalculator().AddNotices().AddStaff().AddStoreApi().AddTill();
 
     var app = builder.Build();
     app.UseWebShell();
@@ -30,6 +31,7 @@ try
     app.MapCabinet();
     app.MapCard();
     app.MapNotices();
+    app.MapTill();
     if (app.Environment.IsDevelopment())
     {
         app.MapDemo();

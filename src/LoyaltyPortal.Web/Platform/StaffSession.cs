@@ -24,6 +24,9 @@ public static class StaffSession
     public const string HomePath = "/staff";
     public const string SignInPath = "/staff/sign-in";
 
+    /// <summary>Where clerks work.</summary>
+    public const string TillPath = "/staff/till";
+
     private const string ReturnUrl = "returnUrl";
 
     public static IServiceCollection AddStaffSession(this IServiceCollection services, IHostEnvironment environment)

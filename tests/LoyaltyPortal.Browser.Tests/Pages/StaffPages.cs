@@ -41,12 +41,12 @@ public sealed class StaffPages(Visitor visitor, Portal portal)
     public static string NewEmail() => $"colleague-{Interlocked.Increment(ref people)}@shop.example";
 
     /// <summary>The link that the command prints for somebody new.</summary>
-    public async Task<string> NewLinkAsync(string email)
+    public async Task<string> NewLinkAsync(string email, string roles = "Operator")
     {
         var said = new StringWriter();
         Assert.Equal(
             0,
-            await StaffCommands.CreateAsync(portal.Services, [email], ["--roles=Operator", "--name=Ольга Орлова"], said)
+            await StaffCommands.CreateAsync(portal.Services, [email], [$"--roles={roles}", "--name=Ольга Орлова"], said)
         );
         return new Uri(said.ToString().Split('\n')[0]).PathAndQuery;
     }
@@ -87,9 +87,9 @@ public sealed class StaffPages(Visitor visitor, Portal portal)
     }
 
     /// <summary>Somebody new, signed in, at the page that shows their codes.</summary>
-    public async Task<string> ComeAsync(string email)
+    public async Task<string> ComeAsync(string email, string roles = "Operator")
     {
-        await ChoosePasswordAsync(await NewLinkAsync(email));
+        await ChoosePasswordAsync(await NewLinkAsync(email, roles));
         return await SetAppUpAsync();
     }
 

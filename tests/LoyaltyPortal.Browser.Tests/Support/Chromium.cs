@@ -57,7 +57,11 @@ public sealed class Chromium : IAsyncLifetime
         await shared.Shop.BuyOftenAsync(Regular);
         playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(Patience);
-        browser = await playwright.Chromium.LaunchAsync(
+        browser = await LaunchAsync(playwright, chromium);
+    }
+
+    private static Task<IBrowser> LaunchAsync(IPlaywright playwright, string chromium, params string[] more) =>
+        playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions
             {
                 ExecutablePath = chromium,
@@ -70,9 +74,27 @@ public sealed class Chromium : IAsyncLifetime
                     "--disable-background-networking",
                     "--disable-component-update",
                     "--disable-sync",
+                    .. more,
                 ],
             }
         );
+
+    /// <summary>A window whose camera shows a film (Y4M), in a browser of its own, which the caller closes.</summary>
+    public async Task<Visitor> OpenWithCameraAsync(Shop shop, string film)
+    {
+        SkipWithoutBrowser();
+        var own = await LaunchAsync(
+            playwright!,
+            Array.Find(Places, File.Exists)!,
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream",
+            $"--use-file-for-fake-video-capture={film}"
+        );
+        var context = await own.NewContextAsync(
+            new BrowserNewContextOptions { BaseURL = shop.Address, Locale = Look.Russian }
+        );
+        context.SetDefaultTimeout(Patience);
+        return new Visitor(await context.NewPageAsync(), shop, new Look());
     }
 
     /// <summary>A phone that nobody has used yet.</summary>

@@ -81,10 +81,13 @@ public sealed class Visitor
     /// <summary>The test is about to ask for what is refused with this status.</summary>
     public void Expects(int status) => expected.Add(status);
 
-    /// <summary>The network is cut, and the browser may say so, or is there again.</summary>
+    /// <summary>The test is about to cut the connection, and the browser may say so.</summary>
+    public void LosesConnection() => hasLostSignal = true;
+
+    /// <summary>The network is cut, or is there again.</summary>
     public Task HasSignalAsync(bool has)
     {
-        hasLostSignal = true;
+        LosesConnection();
         return Page.Context.SetOfflineAsync(!has);
     }
 

@@ -4,6 +4,7 @@ using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Orders;
 using LoyaltyPortal.Domain.Programmes;
+using LoyaltyPortal.Web.Platform.Baskets;
 
 namespace LoyaltyPortal.Web.Features.Calculator;
 

@@ -2,12 +2,11 @@ using System.Globalization;
 using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Orders;
 using LoyaltyPortal.Domain.Programmes;
-using LoyaltyPortal.Web.Platform;
 
-namespace LoyaltyPortal.Web.Features.Calculator;
+namespace LoyaltyPortal.Web.Platform.Baskets;
 
 /// <summary>What a typed basket came to.</summary>
-internal abstract record BasketRead
+public abstract record BasketRead
 {
     private BasketRead() { }
 
@@ -24,11 +23,11 @@ internal abstract record BasketRead
 /// <summary>What is wrong with a field.</summary>
 /// <param name="Text">The key of the text that says so.</param>
 /// <param name="Most">The largest sum that would do, where it is too large.</param>
-internal sealed record BasketFault(string Text, Money? Most = null);
+public sealed record BasketFault(string Text, Money? Most = null);
 
 /// <summary>Reads a typed basket by what the programme asks. Channels, levels and marks that the form does not offer are
 /// taken for the first one, or for none.</summary>
-internal sealed class BasketReading(Programme programme, Questions questions)
+public sealed class BasketReading(Programme programme, Questions questions)
 {
     /// <summary>The most pieces of a line.</summary>
     public const int MostPieces = 9999;

@@ -1,7 +1,7 @@
 using LoyaltyPortal.Domain.Orders;
 using LoyaltyPortal.Domain.Programmes;
 
-namespace LoyaltyPortal.Web.Features.Calculator;
+namespace LoyaltyPortal.Web.Platform.Baskets;
 
 /// <summary>How a promo code matters.</summary>
 public enum PromoQuestion

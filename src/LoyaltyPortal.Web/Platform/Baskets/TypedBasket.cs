@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LoyaltyPortal.Web.Features.Calculator;
+namespace LoyaltyPortal.Web.Platform.Baskets;
 
 /// <summary>A line of the basket as it was typed.</summary>
 /// <param name="Number">Its place in the form, from 1.</param>
@@ -39,7 +39,7 @@ public sealed record TypedLine(
         string.Create(CultureInfo.InvariantCulture, $"{field}-{number}");
 }
 
-/// <summary>What stands in the address of a calculation: it is kept as typed, so a link tells the same to everybody.</summary>
+/// <summary>A basket as it stands in the address of a page: it is kept as typed, so the same link asks the same again.</summary>
 /// <param name="IsAsked">Whether an answer is wanted: something was typed, and not only one more line wished for.</param>
 /// <param name="Channel">Where it is bought.</param>
 /// <param name="Method">How it is paid.</param>
@@ -47,7 +47,7 @@ public sealed record TypedLine(
 /// <param name="Level">A visitor's level.</param>
 /// <param name="Total">A visitor's total of earlier purchases.</param>
 /// <param name="Lines">The lines, one at least.</param>
-internal sealed record TypedBasket(
+public sealed record TypedBasket(
     bool IsAsked,
     string? Channel,
     string? Method,
@@ -57,7 +57,7 @@ internal sealed record TypedBasket(
     IReadOnlyList<TypedLine> Lines
 )
 {
-    /// <summary>No more lines than that.</summary>
+    /// <summary>The lines of a form that says nothing else.</summary>
     public const int MostLines = 10;
 
     public const string ChannelField = "channel";
@@ -77,14 +77,17 @@ internal sealed record TypedBasket(
     /// <summary>A text that nobody needs longer is not looked at beyond this.</summary>
     private const int MostCharacters = 100;
 
-    public static TypedBasket Of(IQueryCollection query)
+    /// <summary>Reads an address.</summary>
+    /// <param name="query">What stands in it.</param>
+    /// <param name="most">No more lines than that.</param>
+    public static TypedBasket Of(IQueryCollection query, int most = MostLines)
     {
         var last = Enumerable
-            .Range(1, MostLines)
+            .Range(1, most)
             .LastOrDefault(number => query.ContainsKey(TypedLine.NameOf(PriceField, number)));
         var wished = query.ContainsKey(AddField);
         var lines = Enumerable.Range(1, last).Select(number => LineOf(query, number)).ToList();
-        if (lines.Count == 0 || (wished && lines.Count < MostLines))
+        if (lines.Count == 0 || (wished && lines.Count < most))
         {
             lines.Add(TypedLine.Blank(lines.Count + 1));
         }
