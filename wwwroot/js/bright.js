@@ -3,6 +3,7 @@
 const REOPENS = "card-bright";
 const dialog = () => document.querySelector("dialog.bright");
 const opener = () => document.querySelector("[data-bright]");
+let isOpen = false;
 
 // The page changes its code under the dialog, which shows a copy of it.
 function fill() {
@@ -15,6 +16,14 @@ function fill() {
 function open() {
   fill();
   dialog().showModal();
+  isOpen = true;
+}
+
+// Blazor leaves alone what is in the dialog, but not that it is open.
+function reopen() {
+  dialog().setAttribute("open", "");
+  dialog().close();
+  dialog().showModal();
 }
 
 function openWide() {
@@ -24,6 +33,7 @@ function openWide() {
 }
 
 function left() {
+  isOpen = false;
   if (document.fullscreenElement) {
     document.exitFullscreen().catch(() => {});
   }
@@ -35,8 +45,7 @@ document.addEventListener("fullscreenchange", () => {
   const isWide = document.fullscreenElement !== null;
   if (isWide && dialog()?.open) {
     // What fills the screen last lies on top; the dialog has to come after the page.
-    dialog().close();
-    dialog().showModal();
+    reopen();
   } else if (wasWide && !isWide) {
     dialog()?.close();
   }
@@ -64,15 +73,18 @@ document.addEventListener(
 function arrive() {
   opener()?.removeAttribute("hidden");
   if (!dialog()) {
+    isOpen = false;
     if (document.fullscreenElement) {
       document.exitFullscreen().catch(() => {});
     }
-  } else if (dialog().open) {
+  } else if (isOpen) {
+    fill();
+    if (!dialog().open) {
+      reopen();
+    }
     // A shop's question lies below: it comes first.
     if (document.querySelector(".ask")) {
       dialog().close();
-    } else {
-      fill();
     }
   }
 }

@@ -242,6 +242,7 @@ public sealed class OfflineCardTests(Chromium chromium) : CardTest(chromium)
     {
         var (visitor, _) = await NewMemberAsync();
         var card = await CardPage.OpenAndKeepAsync(visitor);
+        await visitor.Page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
         await visitor.HasSignalAsync(false);
 
         await visitor.Page.Locator($".nav-main a[href='{Cabinet.Points}']").ClickAsync();

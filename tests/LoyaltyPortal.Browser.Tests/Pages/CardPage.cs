@@ -41,7 +41,10 @@ public sealed class CardPage(Visitor visitor)
     {
         var card = await OpenAsync(visitor);
         await visitor.Page.WaitForFunctionAsync(
-            "() => localStorage.getItem('card-copy') !== null && navigator.serviceWorker.controller !== null"
+            """
+            async () => localStorage.getItem('card-copy') !== null
+                && (await navigator.serviceWorker.ready).active.state === 'activated'
+            """
         );
         return card;
     }
