@@ -101,6 +101,9 @@ public sealed class LiveCardTests(Chromium chromium) : BrowserTest(chromium)
     {
         var (portal, phone, id) = await PortalWithMemberAsync();
         var member = await OnCardAsync(portal, phone);
+        // A page that tells of what is posted is alive, and knows when it is left.
+        await BuyAsync(portal.Shop, id, redemption: null, order: "between");
+        await Expect(member.Page.Locator("#lately")).ToContainTextAsync("30");
         await member.Page.Locator(".nav-main a[href='/cabinet']").ClickAsync();
         await member.ArriveAsync(Cabinet.Home);
         // The circuit ends a little after the page.
@@ -178,14 +181,14 @@ public sealed class LiveCardTests(Chromium chromium) : BrowserTest(chromium)
             }
         );
 
-    private static async Task BuyAsync(Shop till, string id, string redemption)
+    private static async Task BuyAsync(Shop till, string id, string? redemption, string order = "second")
     {
         var now = await till.NowAsync();
         await till.PostAsync(
             "/api/v1/purchases",
             new
             {
-                orderId = "second",
+                orderId = order,
                 member = new { memberId = id },
                 channel = "store",
                 store = "Центр",

@@ -91,7 +91,19 @@ public sealed class Visitor
         return Page.Context.SetOfflineAsync(!has);
     }
 
-    public async Task<IResponse> GoAsync(string path) => (await Page.GotoAsync(path))!;
+    public async Task<IResponse> GoAsync(string path)
+    {
+        try
+        {
+            return (await Page.GotoAsync(path))!;
+        }
+        catch (PlaywrightException failure)
+            when (hasLostSignal && failure.Message.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal))
+        {
+            // A worker that is slow to wake is passed over; whoever has no signal tries again.
+            return (await Page.GotoAsync(path))!;
+        }
+    }
 
     public async Task<string> TextAsync(string selector) => (await Page.TextContentAsync(selector))!.Trim();
 

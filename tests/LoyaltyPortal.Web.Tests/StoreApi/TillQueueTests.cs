@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using LoyaltyPortal.Data.Postings;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace LoyaltyPortal.Web.Tests.StoreApi;
@@ -98,6 +100,7 @@ public sealed class TillQueueTests(DemoPortal portal) : IClassFixture<DemoPortal
         var line = Lines(shopper, await Till.Now())[0];
         (await SendAsync(line)).Is(201);
         await Till.Wait(TimeSpan.FromDays(10));
+        await portal.Services.GetRequiredService<Housekeeping>().RunAsync(TestContext.Current.CancellationToken);
 
         (await SendAsync(line)).IsRefused(409, "already-exists");
 

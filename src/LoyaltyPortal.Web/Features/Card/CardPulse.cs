@@ -69,8 +69,24 @@ public sealed class CardPulse(
             own.Dispose();
             if (!own.IsShownElsewhere)
             {
-                await codes.CloseAsync(accountId, sessionId, NextAt, CancellationToken.None);
+                await codes.CloseAsync(accountId, sessionId, await LastCodeAsync(), CancellationToken.None);
             }
+        }
+    }
+
+    /// <summary>When the last code that ends with this page was to be followed by another one. A browser that answers shows
+    /// another page by now: all codes end, also one that was still on its way. One that does not answer was closed, or loads
+    /// the page anew and has its next code already.</summary>
+    private async Task<DateTimeOffset> LastCodeAsync()
+    {
+        try
+        {
+            await browser.InvokeAsync<bool>("loyaltyCardIsSeen");
+            return NextAt + CardCodes.Step;
+        }
+        catch (Exception lost) when (lost is JSException or JSDisconnectedException or OperationCanceledException)
+        {
+            return NextAt;
         }
     }
 
@@ -79,16 +95,26 @@ public sealed class CardPulse(
     private Task RefreshAsync() =>
         InvokeAsync(async () =>
         {
-            try
+            if (!isOver && await IsSeenAsync())
             {
-                if (!isOver && await browser.InvokeAsync<bool>("loyaltyCardIsSeen"))
-                {
-                    navigation.Refresh();
-                }
-            }
-            catch (Exception lost) when (lost is JSException or JSDisconnectedException or OperationCanceledException)
-            {
-                // The browser is gone or on another page by now.
+                navigation.Refresh();
             }
         });
+
+    private async Task<bool> IsSeenAsync()
+    {
+        try
+        {
+            return await browser.InvokeAsync<bool>("loyaltyCardIsSeen");
+        }
+        catch (JSException)
+        {
+            // The script that knows is not there yet: the page has just come, so somebody looks.
+            return true;
+        }
+        catch (Exception lost) when (lost is JSDisconnectedException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
 }
