@@ -103,6 +103,7 @@ public abstract class WalletBookTests(TestDatabase database) : PortalTest(databa
     public async Task A_pass_is_looked_at_once_a_day_whatever_its_account_does()
     {
         var pass = await PassAsync();
+        await Shop.SellsAsync(pass.AccountId, 1_000);
         await Book.NoteAsync(pass.Id, Assert.Single(await MovedAsync(pass)).Version, "shown", Stop);
         Assert.Empty(await MovedAsync(pass));
         Clock.Advance(TimeSpan.FromDays(1));
