@@ -4,6 +4,7 @@
 const KEPT = "till-kept";
 const SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LONGEST_WAIT = 30;
+const PATIENCE = 15_000;
 const ASK_EVERY = 2000;
 
 // --- What is kept -------------------------------------------------------------------------------------------------
@@ -57,6 +58,8 @@ async function post(item) {
       headers: { Accept: "application/json" },
       redirect: "manual",
       cache: "no-store",
+      // A network that swallows requests must not keep the others waiting.
+      signal: AbortSignal.timeout(PATIENCE),
     });
   } catch {
     return { state: "offline" };

@@ -7,7 +7,7 @@ const NAME = PREFIX + KEPT.version;
 const FILES = new Set(KEPT.files);
 
 // Pages of a circuit, of programs, of staff and of developers are none of its business.
-const NEVER = /^\/(_blazor|_framework|api|demo|staff|till)(\/|$)/;
+const NEVER = /^\/(_blazor|_framework|api|demo|staff)(\/|$)/;
 
 async function keep() {
   const cache = await caches.open(NAME);
@@ -27,9 +27,17 @@ async function kept(address) {
   return (await (await caches.open(NAME)).match(address)) ?? Response.error();
 }
 
+// At the till nobody waits for a network that hardly works: after a while the card comes without it.
+const PATIENCE = 6000;
+const CARD = /^\/card(\/|$)/;
+const lost = () => new Promise((_, reject) => setTimeout(() => reject(new Error("lost")), PATIENCE));
+
 async function page(request) {
+  const isCard = CARD.test(new URL(request.url).pathname);
   try {
-    return await fetch(request);
+    const answer = await (isCard ? Promise.race([fetch(request), lost()]) : fetch(request));
+    // What stands before the server says that it does not reach it.
+    return isCard && answer.status >= 502 && answer.status <= 504 ? kept(KEPT.shell) : answer;
   } catch {
     return kept(KEPT.shell);
   }

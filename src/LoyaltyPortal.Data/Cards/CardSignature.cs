@@ -35,6 +35,9 @@ public sealed class CardSignature(
     private byte[]? key;
     private DateTimeOffset loadedAt;
 
+    /// <summary>Makes the key where there is none yet, so that nothing that only reads has to.</summary>
+    public Task PrepareAsync(CancellationToken cancellation) => KeyAsync(cancellation);
+
     /// <summary>A new name of a code: 128 random bits.</summary>
     public static string NewName() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NameLength / 2));
 

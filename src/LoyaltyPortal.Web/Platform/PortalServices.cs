@@ -1,4 +1,5 @@
 using LoyaltyPortal.Data;
+using LoyaltyPortal.Data.Cards;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Domain.Programmes;
@@ -54,6 +55,7 @@ public static class PortalServices
             await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", cancellation);
         }
         await services.GetRequiredService<SuspensionBook>().RefreshAsync(cancellation);
+        await services.GetRequiredService<CardSignature>().PrepareAsync(cancellation);
     }
 
     private static DatabaseProvider ProviderOf(ConfigurationManager configuration)

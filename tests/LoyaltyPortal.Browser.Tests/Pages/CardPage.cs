@@ -16,7 +16,7 @@ public sealed class CardPage(Visitor visitor)
 
     public ILocator Number => visitor.Page.Locator(".pass-number");
 
-    public ILocator Picture => visitor.Page.Locator(".pass-code svg");
+    public ILocator Picture => visitor.Page.Locator(".pass-code .pass-live");
 
     /// <summary>Opens the code alone on the whole screen.</summary>
     public ILocator ShowBright => visitor.Page.Locator("[data-bright]");

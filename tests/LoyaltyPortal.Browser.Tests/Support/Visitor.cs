@@ -47,7 +47,7 @@ public sealed class Visitor
         };
         page.Console += (_, message) =>
         {
-            if (message.Type == "error")
+            if (message.Type == "error" && !IsOfAPageThatWasLeft(message))
             {
                 complaints.Enqueue($"{Path}: {message.Text}");
             }
@@ -90,6 +90,13 @@ public sealed class Visitor
         LosesConnection();
         return Page.Context.SetOfflineAsync(!has);
     }
+
+    /// <summary>Whoever leaves a live page, or signs out on it, before its connection stands has it say so.</summary>
+    private static bool IsOfAPageThatWasLeft(IConsoleMessage message) =>
+        message.Location.Contains("/_blazor/negotiate", StringComparison.Ordinal)
+        || message.Text.Contains("complete negotiation with the server", StringComparison.Ordinal)
+        || message.Text.Contains("stopped during negotiation", StringComparison.Ordinal)
+        || message.Text.Contains("Failed to start the connection", StringComparison.Ordinal);
 
     public async Task<IResponse> GoAsync(string path)
     {

@@ -54,7 +54,8 @@ public sealed class CardWatch(IPortalDbs databases, TimeProvider time, ILogger<C
             var states = await CardState.ReadAsync(db, accounts, Clock.Now(time), cancellation);
             foreach (var watcher in some.SelectMany(each => each))
             {
-                await TellAsync(watcher, states.GetValueOrDefault(watcher.AccountId));
+                // Not waited for: a phone whose connection is dying answers late, and the others are not to wait for it.
+                _ = TellAsync(watcher, states.GetValueOrDefault(watcher.AccountId));
             }
         }
     }

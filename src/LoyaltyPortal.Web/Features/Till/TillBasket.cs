@@ -91,5 +91,13 @@ public sealed class TillBasket
             }),
         ];
 
+    /// <summary>The price of a line in the contract's words.</summary>
+    public static Money PriceOf(LineBody line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var full = (line.UnitPrice ?? Money.Zero).Hundredths * (line.Quantity ?? 0);
+        return new Money(full - (line.Discount ?? Money.Zero).Hundredths);
+    }
+
     private static bool? Mark(BasketLine line, LineMarks mark) => line.Has(mark) ? true : null;
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain;
 using LoyaltyPortal.Web.Platform.StoreContract;
@@ -9,11 +10,17 @@ namespace LoyaltyPortal.Web.Features.Till;
 
 /// <summary>Something that is ready to be posted: it can be kept by a browser that has lost its connection, says nothing to
 /// whoever finds it there, and can only ever do this one thing.</summary>
+/// <param name="Clerk">Who of the staff made it.</param>
 /// <param name="StoreId">Where.</param>
 /// <param name="Until">Until when it may be posted (UTC).</param>
 /// <param name="Sale">A sale, or null.</param>
 /// <param name="Return">A return, or null.</param>
-public sealed record TillPass(string StoreId, DateTimeOffset Until, SaleToPost? Sale, ReturnToPost? Return);
+public sealed record TillPass(Guid Clerk, string StoreId, DateTimeOffset Until, SaleToPost? Sale, ReturnToPost? Return)
+{
+    /// <summary>When it was made (UTC).</summary>
+    [JsonIgnore]
+    public DateTimeOffset MadeAt => Until - TillPasses.Lasts;
+}
 
 /// <summary>A sale but for its time.</summary>
 /// <param name="OrderId">Its number.</param>
@@ -47,9 +54,9 @@ public sealed class TillPasses(IDataProtectionProvider protection, TimeProvider 
 
     private readonly IDataProtector protector = protection.CreateProtector("LoyaltyPortal.TillPass");
 
-    public string For(TillStore store, SaleToPost sale) => Write(store, sale, null);
+    public string For(Guid clerk, TillStore store, SaleToPost sale) => Write(clerk, store, sale, null);
 
-    public string For(TillStore store, ReturnToPost back) => Write(store, null, back);
+    public string For(Guid clerk, TillStore store, ReturnToPost back) => Write(clerk, store, null, back);
 
     /// <summary>What a pass is for; null when it is none, or too old.</summary>
     public TillPass? Read(string? pass)
@@ -63,16 +70,16 @@ public sealed class TillPasses(IDataProtectionProvider protection, TimeProvider 
             var read = JsonSerializer.Deserialize<TillPass>(protector.Unprotect(pass), ContractJson.Options);
             return read is not null && read.Until > Clock.Now(time) ? read : null;
         }
-        catch (CryptographicException)
+        catch (Exception unreadable) when (unreadable is CryptographicException or JsonException)
         {
             return null;
         }
     }
 
-    private string Write(TillStore store, SaleToPost? sale, ReturnToPost? back)
+    private string Write(Guid clerk, TillStore store, SaleToPost? sale, ReturnToPost? back)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var pass = new TillPass(store.Id, Clock.Now(time) + Lasts, sale, back);
+        var pass = new TillPass(clerk, store.Id, Clock.Now(time) + Lasts, sale, back);
         return protector.Protect(JsonSerializer.Serialize(pass, ContractJson.Options));
     }
 }

@@ -14,7 +14,7 @@ public abstract record TillPosted
     public sealed record Done(string To) : TillPosted;
 
     /// <summary>It is not.</summary>
-    /// <param name="Code">Why: a code of the contract, or <c>pass-over</c> and <c>time-wrong</c>.</param>
+    /// <param name="Code">Why: a code of the contract, or <c>pass-over</c>, <c>time-wrong</c> and <c>number-taken</c>.</param>
     public sealed record Refused(string Code) : TillPosted;
 }
 
@@ -32,6 +32,9 @@ public sealed class TillPosting(
     public const string PassOver = "pass-over";
     public const string TimeWrong = "time-wrong";
 
+    /// <summary>Under the number stands another sale or return.</summary>
+    public const string NumberTaken = "number-taken";
+
     /// <summary>Clocks of two nodes may differ so much.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);
 
@@ -46,13 +49,13 @@ public sealed class TillPosting(
         {
             return new TillPosted.Refused(PassOver);
         }
-        if (TimeOf(typedAt) is not { } at)
+        if (TimeOf(typedAt, ready.MadeAt) is not { } at)
         {
             return new TillPosted.Refused(TimeWrong);
         }
         return ready switch
         {
-            { Sale: { } sale } => await BuyAsync(staffId, store, sale, at, cancellation),
+            { Sale: { } sale } => await BuyAsync(staffId, ready, store, sale, at, cancellation),
             { Return: { } back } => await TakeBackAsync(staffId, store, back, at, cancellation),
             _ => new TillPosted.Refused(PassOver),
         };
@@ -60,6 +63,7 @@ public sealed class TillPosting(
 
     private async Task<TillPosted> BuyAsync(
         Guid staffId,
+        TillPass ready,
         TillStore store,
         SaleToPost sale,
         DateTimeOffset at,
@@ -85,19 +89,27 @@ public sealed class TillPosting(
             Lines = sale.Lines,
         };
         var answer = await till.BuyAsync(clerk, body, sale.OrderId, cancellation);
-        // Sent by another clerk, or with another time: the number says that it is the same sale.
-        if (
-            answer.Value is null
-            && !(
-                IsPostedBefore(answer.Problem)
-                && (await till.ReadPurchaseAsync(clerk, sale.OrderId, cancellation)).Value is not null
-            )
-        )
+        if (answer.Value is null)
         {
-            return Refused(staffId, sale.OrderId, answer.Problem);
+            // Sent by another clerk, or with another time: the same sale under its number is this one.
+            var posted = IsPostedBefore(answer.Problem)
+                ? (await till.ReadPurchaseAsync(clerk, sale.OrderId, cancellation)).Value
+                : null;
+            if (posted is null)
+            {
+                return Refused(staffId, sale.OrderId, answer.Problem?.Title);
+            }
+            if (!IsSame(sale, posted))
+            {
+                return Refused(staffId, sale.OrderId, NumberTaken);
+            }
         }
         log.LogInformation("Clerk {StaffId} posted sale {OrderId}", staffId, sale.OrderId);
-        var ticket = sale.MemberId is { } member ? $"&m={tickets.For(staffId, member, null)}" : string.Empty;
+        // Only who found the member goes on knowing them.
+        var ticket =
+            sale.MemberId is { } member && ready.Clerk == staffId
+                ? $"&m={tickets.For(staffId, member, null)}"
+                : string.Empty;
         return new TillPosted.Done($"{TillSlice.ReceiptPath}?order={sale.OrderId}{ticket}");
     }
 
@@ -117,9 +129,17 @@ public sealed class TillPosting(
             Lines = back.Lines,
         };
         var answer = await till.ReturnAsync(clerk, back.OrderId, body, back.ReturnId, cancellation);
-        if (answer.Value is null && !IsPostedBefore(answer.Problem))
+        if (answer.Value is null)
         {
-            return Refused(staffId, back.ReturnId, answer.Problem);
+            if (!IsPostedBefore(answer.Problem))
+            {
+                return Refused(staffId, back.ReturnId, answer.Problem?.Title);
+            }
+            var order = (await till.ReadPurchaseAsync(clerk, back.OrderId, cancellation)).Value;
+            if (order?.Returns?.Any(each => IsSame(back, each)) != true)
+            {
+                return Refused(staffId, back.ReturnId, NumberTaken);
+            }
         }
         log.LogInformation("Clerk {StaffId} posted return {ReturnId}", staffId, back.ReturnId);
         return new TillPosted.Done(
@@ -130,15 +150,37 @@ public sealed class TillPosting(
     private static bool IsPostedBefore(Problem? problem) =>
         problem?.Title is "already-exists" or "idempotency-key-reused";
 
-    private TillPosted.Refused Refused(Guid staffId, string number, Problem? problem)
+    private static bool IsSame(SaleToPost sale, PurchaseAnswer posted) =>
+        (sale.OfflineCode is not null ? posted.MemberId is not null : posted.MemberId == sale.MemberId)
+        && posted.Redeemed.IsPositive == sale.RedemptionId is not null
+        && posted
+            .Lines.Select(line => (line.LineId, line.Sku, line.Quantity, line.Price))
+            .SequenceEqual(
+                sale.Lines.Select(line =>
+                    (
+                        line.LineId ?? string.Empty,
+                        line.Sku ?? string.Empty,
+                        line.Quantity ?? 0,
+                        TillBasket.PriceOf(line)
+                    )
+                )
+            );
+
+    private static bool IsSame(ReturnToPost back, PurchaseReturnAnswer posted) =>
+        posted.ReturnId == back.ReturnId
+        && posted
+            .Lines.Select(line => (line.LineId, line.Quantity))
+            .SequenceEqual(back.Lines.Select(line => (line.LineId ?? string.Empty, line.Quantity ?? 0)));
+
+    private TillPosted.Refused Refused(Guid staffId, string number, string? title)
     {
-        var code = problem?.Title ?? "unknown";
+        var code = title ?? "unknown";
         log.LogWarning("What clerk {StaffId} sent as {Number} was refused: {Code}", staffId, number, code);
         return new TillPosted.Refused(code);
     }
 
-    /// <summary>When it happened, if that can be: not ahead of the clock, and not longer ago than a pass lasts.</summary>
-    private DateTimeOffset? TimeOf(string? typed)
+    /// <summary>When it happened, if that can be: not ahead of the clock, and not before the pass was made.</summary>
+    private DateTimeOffset? TimeOf(string? typed, DateTimeOffset madeAt)
     {
         var now = Clock.Now(time);
         return
@@ -150,7 +192,7 @@ public sealed class TillPosting(
                 out var at
             )
             && at <= now + Ahead
-            && at >= now - TillPasses.Lasts
+            && at >= madeAt - Ahead
             ? at
             : null;
     }

@@ -54,11 +54,7 @@ public sealed class TillStores
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(store);
-        http.Response.Cookies.Append(
-            cookie,
-            Uri.EscapeDataString(store.Id),
-            PortalCookies.Options(http, Kept, SameSiteMode.Strict)
-        );
+        http.Response.Cookies.Append(cookie, store.Id, PortalCookies.Options(http, Kept, SameSiteMode.Strict));
     }
 
     /// <summary>Where no stores are named there is one for each channel that hands goods over at payment, or, where none does,

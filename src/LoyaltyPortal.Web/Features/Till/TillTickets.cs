@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Web.Platform.StoreContract;
 using Microsoft.AspNetCore.DataProtection;
@@ -14,9 +15,11 @@ namespace LoyaltyPortal.Web.Features.Till;
 public sealed record TillMember(Guid Clerk, Guid? MemberId, string? OfflineCode, DateTimeOffset EndsAt)
 {
     /// <summary>Whether the member may only earn.</summary>
+    [JsonIgnore]
     public bool EarnsOnly => MemberId is null;
 
     /// <summary>The member as the contract is asked.</summary>
+    [JsonIgnore]
     public MemberName Name =>
         MemberId is { } id ? new MemberName { MemberId = id.ToString() } : new MemberName { Qr = OfflineCode };
 }
@@ -51,7 +54,7 @@ public sealed class TillTickets(IDataProtectionProvider protection, TimeProvider
             var member = JsonSerializer.Deserialize<TillMember>(protector.Unprotect(ticket));
             return member is not null && member.Clerk == clerk && member.EndsAt > Clock.Now(time) ? member : null;
         }
-        catch (CryptographicException)
+        catch (Exception unreadable) when (unreadable is CryptographicException or JsonException)
         {
             return null;
         }

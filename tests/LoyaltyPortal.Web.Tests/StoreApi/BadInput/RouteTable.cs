@@ -62,6 +62,13 @@ public static class RouteTable
         {
             UnknownCode = "order-unknown",
         },
+        ["GET /api/v1/redemptions/{redemptionId}"] = new(
+            async till => new GoodRequest($"/api/v1/redemptions/{await Bodies.Held(till)}"),
+            200
+        )
+        {
+            UnknownCode = "redemption-unknown",
+        },
         ["POST /api/v1/members"] = new(
             _ => Task.FromResult(new GoodRequest("/api/v1/members", Bodies.Enrolment())),
             201
