@@ -74,7 +74,7 @@ internal static class CardScenes
     private static async Task<Visitor> RenewedAsync(BrowserTest test, Look look)
     {
         var visitor = await RenewAsync(test, look);
-        await visitor.Page.Locator("main form button").ClickAsync();
+        await visitor.Page.Locator("main form .btn-primary").ClickAsync();
         await visitor.Page.Locator("main .notice").First.WaitForAsync();
         return visitor;
     }

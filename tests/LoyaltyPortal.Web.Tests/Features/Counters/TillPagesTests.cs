@@ -87,7 +87,7 @@ public sealed class TillPagesTests(LusioPortal portal) : IClassFixture<LusioPort
         var later = await counter.PressAsync(
             page,
             at: (await Till.Now())
-                .AddHours(-1)
+                .AddSeconds(-30)
                 .UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
         );
 
@@ -124,6 +124,43 @@ public sealed class TillPagesTests(LusioPortal portal) : IClassFixture<LusioPort
     }
 
     [Fact]
+    public async Task A_sale_is_not_dated_before_it_was_reckoned()
+    {
+        using var counter = await Counter.OpenAsync(portal);
+        var (_, page) = await counter.QuoteAsync((await Counter.NewMemberAsync(portal)).CardNumber, "500");
+        var before = await counter.CountSalesAsync();
+
+        var early = await counter.PressAsync(
+            page,
+            at: (await Till.Now())
+                .AddHours(-2)
+                .UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+        );
+
+        Assert.EndsWith("code=time-wrong", early.To, StringComparison.Ordinal);
+        Assert.Equal(before, await counter.CountSalesAsync());
+    }
+
+    [Fact]
+    public async Task Another_basket_under_the_number_of_a_sale_that_is_done_is_not_taken_for_it()
+    {
+        using var counter = await Counter.OpenAsync(portal);
+        var first = await counter.Browser.GoAsync($"{Counter.Sale}?price-1=500&payment=cash");
+        var address = $"{Counter.Sale}?price-1=900&payment=cash&order={Counter.NumberIn(first)}";
+        var second = await counter.Browser.GoAsync(address);
+        Assert.Equal(302, (await counter.PressAsync(first)).Status);
+
+        var other = await counter.PressAsync(second);
+
+        Assert.EndsWith("code=number-taken", other.To, StringComparison.Ordinal);
+        var order = (await Till.Get($"/api/v1/purchases/{Counter.NumberIn(first)}")).Is(200);
+        Assert.Equal(500, order.Number("moneyPaid"));
+        var again = await counter.Browser.GoAsync(address);
+        Assert.Contains("Эта продажа уже проведена", again.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"Pass\"", again.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_sale_may_be_without_a_member()
     {
         using var counter = await Counter.OpenAsync(portal);
@@ -144,6 +181,7 @@ public sealed class TillPagesTests(LusioPortal portal) : IClassFixture<LusioPort
         var (path, page) = await counter.QuoteAsync(codes.Text("offline"), "2000");
 
         Assert.Contains("Только начисление", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Участник с картой", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Можно списать<", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("till-spend", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(codes.Text("offline"), page.Text, StringComparison.Ordinal);
