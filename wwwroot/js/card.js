@@ -87,6 +87,9 @@ function keepCopy() {
 // The live part asks before it has the page fetched again: what nobody sees needs no code.
 window.loyaltyCardIsSeen = () => document.visibilityState === "visible" && document.querySelector("[data-card]") !== null;
 
+const SAID = 10_000;
+let saying;
+
 // A question that has just come or changed is not answered by a tap that was meant for what stood there before.
 const STILL = 700;
 let asked = "";
@@ -112,9 +115,14 @@ function arrive() {
   stayLit();
   refreshWhenLate();
   keepCopy();
-  // What was just said is said once.
+  // What was just said stays over the refreshes that it causes itself, and is not said again later.
   if (card && /said=|renewed=/.test(location.search)) {
-    history.replaceState(history.state, "", location.pathname);
+    clearTimeout(saying);
+    saying = setTimeout(() => {
+      if (document.querySelector("[data-card]")) {
+        history.replaceState(history.state, "", location.pathname);
+      }
+    }, SAID);
   }
 }
 
