@@ -46,7 +46,10 @@ document.addEventListener("fullscreenchange", () => {
   if (isWide && dialog()?.open) {
     // What fills the screen last lies on top; the dialog has to come after the page.
     reopen();
-  } else if (wasWide && !isWide) {
+  } else if (isWide) {
+    // The browser took its time, and whoever asked has closed it meanwhile.
+    document.exitFullscreen().catch(() => {});
+  } else if (wasWide) {
     dialog()?.close();
   }
   wasWide = isWide;
