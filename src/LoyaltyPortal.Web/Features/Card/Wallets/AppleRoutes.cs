@@ -107,6 +107,7 @@ internal static class AppleRoutes
         string serial,
         HttpContext context,
         AppleDesk desk,
+        ApplePass writer,
         PassFaces faces
     )
     {
@@ -122,7 +123,7 @@ internal static class AppleRoutes
             return Results.StatusCode(StatusCodes.Status304NotModified);
         }
         return await faces.FindAsync(pass.AccountId, stop) is { } face
-            ? Results.File(desk.Write(pass.Id, face), ApplePass.ContentType, lastModified: changedAt)
+            ? Results.File(writer.Write(pass.Id, face), ApplePass.ContentType, lastModified: changedAt)
             : Results.Unauthorized();
     }
 
@@ -160,7 +161,7 @@ internal static class AppleRoutes
 }
 
 /// <summary>Finds the pass that a wallet speaks of.</summary>
-public sealed class AppleDesk(WalletBook book, AppleTokens tokens, ApplePass pass, AppleSettings settings)
+public sealed class AppleDesk(WalletBook book, AppleTokens tokens, AppleSettings settings)
 {
     public WalletBook Book => book;
 
@@ -177,9 +178,6 @@ public sealed class AppleDesk(WalletBook book, AppleTokens tokens, ApplePass pas
         IsOwn(passType) && Guid.TryParseExact(serial, "N", out var passId) && tokens.IsOf(authorization, passId)
             ? await book.FindAsync(passId, cancellation)
             : null;
-
-    /// <summary>The file of a pass.</summary>
-    public byte[] Write(Guid passId, PassFace face) => pass.Write(passId, face);
 
     /// <summary>Whether a text can be a name or token of a wallet: some visible letters.</summary>
     public static bool IsShaped(string? text, int most) =>

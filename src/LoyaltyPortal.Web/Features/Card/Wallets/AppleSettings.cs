@@ -22,7 +22,8 @@ public sealed record AppleSettings(
 
     /// <summary>Whether the certificate holds at a time: with one that has ended no wallet takes a pass.</summary>
     public bool IsGoodAt(DateTimeOffset now) =>
-        Certificate.NotBefore <= now.UtcDateTime.ToLocalTime() && Certificate.NotAfter > now.UtcDateTime.ToLocalTime();
+        Certificate.NotBefore.ToUniversalTime() <= now.UtcDateTime
+        && Certificate.NotAfter.ToUniversalTime() > now.UtcDateTime;
 
     /// <summary>The settings; null where nothing is set.</summary>
     /// <exception cref="StartRefusedException">Something is missing or wrong; no value is told, for it may be a secret.</exception>
