@@ -84,8 +84,21 @@ function keepCopy() {
   }
 }
 
-// The live part asks before it has the page fetched again: what nobody sees needs no code.
+// The live part has the page fetched again: not while nobody sees it, for that needs no code, and not while an answer is on
+// its way, for the page that answers it brings the news as well and must not be given up for one that knows of no answer.
+const LONGEST_ANSWER = 10_000;
+let answeredAt = -Infinity;
+document.addEventListener("submit", (event) => {
+  if (event.target.matches(".asks")) {
+    answeredAt = performance.now();
+  }
+});
 window.loyaltyCardIsSeen = () => document.visibilityState === "visible" && document.querySelector("[data-card]") !== null;
+window.loyaltyCardRefresh = () => {
+  if (loyaltyCardIsSeen() && performance.now() - answeredAt > LONGEST_ANSWER) {
+    Blazor.navigateTo(location.href, { replaceHistoryEntry: true });
+  }
+};
 
 const SAID = 10_000;
 let saying;
@@ -104,6 +117,7 @@ function holdStill() {
 }
 
 function arrive() {
+  answeredAt = -Infinity;
   const card = document.querySelector("[data-card]");
   holdStill();
   if (!card && location.pathname === "/card") {

@@ -45,6 +45,39 @@ public sealed class LiveCardTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task News_that_come_while_an_answer_is_on_its_way_do_not_take_its_place()
+    {
+        var (portal, phone, id) = await PortalWithMemberAsync();
+        var member = await OnCardAsync(portal, phone);
+        await AskAsync(portal.Shop, id);
+        await Expect(member.Page.Locator(Asked)).ToBeVisibleAsync();
+        var pressed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await member.Page.RouteAsync(
+            "**" + CardPage.Path,
+            async route =>
+            {
+                if (route.Request.Method == "POST")
+                {
+                    pressed.TrySetResult();
+                    await told.Task;
+                }
+                await route.ContinueAsync();
+            }
+        );
+
+        await member.Page.Locator(Asked).GetByRole(AriaRole.Button).Nth(1).ClickAsync();
+        await pressed.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await BuyAsync(portal.Shop, id, redemption: null, order: "meanwhile");
+        // Longer than an open card takes to hear of it.
+        await Task.Delay(TimeSpan.FromSeconds(2.5), TestContext.Current.CancellationToken);
+        told.SetResult();
+
+        await Expect(member.Page.Locator(".card-news .notice-good")).ToContainTextAsync("Ничего не списано");
+        await Expect(member.Page.Locator("#lately")).ToContainTextAsync("30");
+    }
+
+    [Fact]
     public async Task The_page_says_that_the_card_was_read()
     {
         var (portal, phone, _) = await PortalWithMemberAsync();

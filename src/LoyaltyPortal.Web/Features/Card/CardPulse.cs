@@ -92,29 +92,22 @@ public sealed class CardPulse(
 
     /// <summary>Only a page that somebody sees gets another code: one that lies behind others stops being open by itself, and
     /// fetches itself again when it is looked at (card.js).</summary>
-    private Task RefreshAsync() =>
-        InvokeAsync(async () =>
-        {
-            if (!isOver && await IsSeenAsync())
-            {
-                navigation.Refresh();
-            }
-        });
+    private Task RefreshAsync() => InvokeAsync(() => isOver ? Task.CompletedTask : AskPageAsync());
 
-    private async Task<bool> IsSeenAsync()
+    private async Task AskPageAsync()
     {
         try
         {
-            return await browser.InvokeAsync<bool>("loyaltyCardIsSeen");
+            await browser.InvokeVoidAsync("loyaltyCardRefresh");
         }
         catch (JSException)
         {
             // The script that knows is not there yet: the page has just come, so somebody looks.
-            return true;
+            navigation.Refresh();
         }
         catch (Exception lost) when (lost is JSDisconnectedException or OperationCanceledException)
         {
-            return false;
+            // Nobody looks any more.
         }
     }
 }
