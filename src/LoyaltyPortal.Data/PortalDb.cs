@@ -70,6 +70,12 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     /// <summary>Times in which support looked through a member's eyes.</summary>
     public DbSet<SupportVisit> SupportVisits => Set<SupportVisit>();
 
+    /// <summary>What staff did; append-only.</summary>
+    public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
+
+    /// <summary>Adjustments that a second person decides on.</summary>
+    public DbSet<PendingAdjustment> PendingAdjustments => Set<PendingAdjustment>();
+
     /// <summary>What members want to be told of.</summary>
     public DbSet<NoticeSettings> NoticeSettings => Set<NoticeSettings>();
 
@@ -125,6 +131,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
         LedgerModel.Configure(builder, OpenLotsFilter);
         MemberModel.Configure(builder);
         CabinetModel.Configure(builder);
+        DeskModel.Configure(builder);
         // What is a part of its row goes with it.
         var references = builder.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys());
         foreach (var key in references.Where(key => !key.IsOwnership))

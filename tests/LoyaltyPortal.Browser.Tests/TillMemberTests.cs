@@ -1,4 +1,4 @@
-using Deque.AxeCore.Playwright;
+using LoyaltyPortal.Browser.Tests.Looks;
 using LoyaltyPortal.Browser.Tests.Pages;
 using LoyaltyPortal.Browser.Tests.Support;
 using Microsoft.Playwright;
@@ -124,7 +124,7 @@ public sealed class TillMemberTests(Chromium chromium) : BrowserTest(chromium)
     {
         if (visitor.Look.HasScript)
         {
-            Assert.Empty((await visitor.Page.RunAxe()).Violations);
+            await visitor.Page.ExpectNoFindingsAsync();
         }
     }
 

@@ -107,7 +107,7 @@ public sealed class TillTests(Chromium chromium) : BrowserTest(chromium)
         await visitor.Page.RouteAsync("**" + TillPages.PostPath, route => route.AbortAsync("internetdisconnected"));
         await till.Press.ClickAsync();
         await Expect(till.Kept).ToContainTextAsync("Нет связи");
-        var kept = await visitor.Page.EvaluateAsync<string>("localStorage.getItem('till-kept')");
+        var kept = await visitor.Page.EvaluateAsync<string>($"localStorage.getItem('till-kept:{number}')");
         Assert.Contains(number, kept, StringComparison.Ordinal);
         Assert.DoesNotContain(phone[^7..], kept, StringComparison.Ordinal);
         Assert.DoesNotContain(card, kept, StringComparison.Ordinal);

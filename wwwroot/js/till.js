@@ -1,37 +1,48 @@
 // The till: sales and returns that are kept until they are answered, the camera, the wait for a member's answer. Loaded by
 // portal.js on the pages of the till only. Without it all of them work by the server alone.
 
-const KEPT = "till-kept";
+const KEPT = "till-kept:";
 const SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LONGEST_WAIT = 30;
 const PATIENCE = 15_000;
 const ASK_EVERY = 2000;
+// The contract's word for points that are kept for a sale no longer.
+const OVER = "redemption-closed";
 
 // --- What is kept -------------------------------------------------------------------------------------------------
 // A pass says nothing to whoever finds it here, names no phone, and can only be posted as the one sale or return it is.
 
+// Each has an entry of its own: two windows that keep something at the same moment do not write over each other.
+
 function readKept() {
+  return Object.keys(localStorage)
+    .filter((key) => key.startsWith(KEPT))
+    .map((key) => find(key.slice(KEPT.length)))
+    .filter((item) => item)
+    .sort((one, other) => one.at.localeCompare(other.at));
+}
+
+function find(number) {
   try {
-    return JSON.parse(localStorage.getItem(KEPT)) ?? [];
+    return JSON.parse(localStorage.getItem(KEPT + number)) ?? undefined;
   } catch {
-    return [];
+    return undefined;
   }
 }
 
-function writeKept(items) {
-  localStorage.setItem(KEPT, JSON.stringify(items));
-}
-
 function keep(item) {
-  writeKept([...readKept().filter((each) => each.number !== item.number), item]);
+  localStorage.setItem(KEPT + item.number, JSON.stringify(item));
 }
 
 function forget(number) {
-  writeKept(readKept().filter((each) => each.number !== number));
+  localStorage.removeItem(KEPT + number);
 }
 
-function noteRefusal(number, refused) {
-  writeKept(readKept().map((each) => (each.number === number ? { ...each, refused } : each)));
+function noteRefusal(number, refused, isOver) {
+  const item = find(number);
+  if (item) {
+    keep({ ...item, refused, isOver });
+  }
 }
 
 // --- Sending ------------------------------------------------------------------------------------------------------
@@ -54,7 +65,7 @@ async function post(item) {
   try {
     answer = await fetch(item.action, {
       method: "POST",
-      body: new URLSearchParams({ Pass: item.pass, At: item.at, _token: proof }),
+      body: new URLSearchParams({ Pass: item.pass, At: item.at, NoPoints: item.noPoints ?? "", _token: proof }),
       headers: { Accept: "application/json" },
       redirect: "manual",
       cache: "no-store",
@@ -75,7 +86,7 @@ async function post(item) {
   }
   try {
     const said = await answer.json();
-    return said.to ? { state: "done", to: said.to } : { state: "refused", refused: said.refused };
+    return said.to ? { state: "done", to: said.to } : { state: "refused", refused: said.refused, isOver: said.code === OVER };
   } catch {
     // The answer broke off on its way: asked again, the same answer comes again.
     return { state: "offline" };
@@ -88,7 +99,7 @@ async function send(number) {
     return;
   }
   clearTimeout(before?.timer);
-  const item = readKept().find((each) => each.number === number);
+  const item = find(number);
   if (!item) {
     states.delete(number);
     show();
@@ -107,7 +118,7 @@ async function send(number) {
     }
   } else if (answer.state === "refused") {
     // Whoever has just pressed the button reads it and goes on from there; what was refused later stays in the list.
-    noteRefusal(number, answer.refused);
+    noteRefusal(number, answer.refused, answer.isOver);
     states.set(number, { state: "refused" });
     unlock(number);
   } else if (answer.state === "offline" || answer.state === "server") {
@@ -159,7 +170,7 @@ document.addEventListener(
     const { keep: kind, number, label } = form.dataset;
     own = number;
     // A press that is repeated is the first one again, with its time.
-    const earlier = readKept().find((each) => each.number === number);
+    const earlier = find(number);
     const pass = form.elements.namedItem("Pass").value;
     const at = earlier && !earlier.refused ? earlier.at : momentOf(form);
     try {
@@ -232,11 +243,20 @@ function rowOf(list, item, state) {
     row.append(link);
   } else if (state?.state !== "sending") {
     row.append(button(words.send, "btn-primary", () => send(item.number)));
+    if (item.isOver) {
+      row.append(button(words.noPoints, "btn-plain", () => sendWithoutPoints(item)));
+    }
     if (item.refused) {
       row.append(button(words.drop, "btn-plain", (event) => drop(event.target, item, words)));
     }
   }
   return row;
+}
+
+// The points went back to the member while there was no connection; the sale itself was made all the same.
+function sendWithoutPoints({ refused, isOver, ...item }) {
+  keep({ ...item, noPoints: "1" });
+  send(item.number);
 }
 
 // A second press on the same button drops it: nothing that was paid disappears by a slip.
@@ -355,14 +375,19 @@ async function openCamera(press) {
   const form = press.form;
   const message = form.querySelector("[data-camera-message]");
   message.hidden = true;
+  // A second press while the browser still asks whether it may would open a second one that nobody closes.
+  press.disabled = true;
+  closeCamera();
   try {
     stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" }, audio: false });
     const video = form.querySelector("video");
     video.srcObject = stream;
     form.querySelector("[data-viewer]").hidden = false;
     await video.play();
+    press.disabled = false;
     await look(form, video, await decoderOf(press));
   } catch {
+    press.disabled = false;
     closeCamera();
     message.textContent = press.dataset.failed;
     message.hidden = false;

@@ -30,6 +30,8 @@ internal static class CabinetModel
             visit.Property(each => each.Id).ValueGeneratedNever();
             visit.Property(each => each.Role).HasMaxLength(20);
             visit.Property(each => each.Reason).HasMaxLength(500);
+            visit.Property(each => each.Ticket).HasMaxLength(50);
+            visit.Property(each => each.Lifted).HasMaxLength(50);
             visit.HasIndex(each => new { each.AccountId, each.StartedAt });
             visit.HasOne<Account>().WithMany().HasForeignKey(each => each.AccountId);
             visit.HasMany(each => each.Acts).WithOne().HasForeignKey(each => each.VisitId);

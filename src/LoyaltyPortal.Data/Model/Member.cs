@@ -12,10 +12,16 @@ public sealed class Member
     public required string Phone { get; set; }
 
     /// <summary>Given name; null until the questionnaire.</summary>
-    public string? GivenName { get; set; }
+    public string? GivenName { get; private set; }
 
     /// <summary>Family name; null until the questionnaire.</summary>
-    public string? FamilyName { get; set; }
+    public string? FamilyName { get; private set; }
+
+    /// <summary>The given name as support searches for it.</summary>
+    public string? GivenNameKey { get; private set; }
+
+    /// <summary>The family name as support searches for it.</summary>
+    public string? FamilyNameKey { get; private set; }
 
     /// <summary>Birthday; null where it is not told.</summary>
     public DateOnly? BirthDate { get; private set; }
@@ -59,6 +65,13 @@ public sealed class Member
 
     /// <summary>The code on the card that needs no signal: earning only. The member can have another one made.</summary>
     public required string OfflineCode { get; set; }
+
+    /// <summary>Notes how the member is called.</summary>
+    public void TellNames(string? givenName, string? familyName)
+    {
+        (GivenName, FamilyName) = (givenName, familyName);
+        (GivenNameKey, FamilyNameKey) = (NameKey.Of(givenName), NameKey.Of(familyName));
+    }
 
     /// <summary>Notes the birth date as known from a day on: a birthday gives something only where it was known before,
     /// and a birth date that moves gives no second gift in a year.</summary>

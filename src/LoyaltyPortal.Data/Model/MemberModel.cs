@@ -18,6 +18,12 @@ internal static class MemberModel
             member.HasIndex(each => each.Phone).IsUnique();
             member.Property(each => each.GivenName).HasMaxLength(100);
             member.Property(each => each.FamilyName).HasMaxLength(100);
+            // Support searches by the beginning of a name: letters compare by their numbers, so that an index serves that.
+            member.Property(each => each.GivenNameKey).HasMaxLength(100);
+            member.Property(each => each.FamilyNameKey).HasMaxLength(100);
+            member.HasIndex(each => each.GivenNameKey);
+            member.HasIndex(each => each.FamilyNameKey);
+            member.HasIndex(each => each.Email);
             member.Property(each => each.Language).HasMaxLength(2);
             member.Property(each => each.JoinedThrough).HasMaxLength(20);
             member.Property(each => each.OfflineCode).HasMaxLength(50);

@@ -20,6 +20,15 @@ public sealed class SupportVisit
     /// <summary>Why, in their own words, which the member reads.</summary>
     public required string Reason { get; set; }
 
+    /// <summary>The number under which support keeps the matter; null where nobody looked through the member's eyes.</summary>
+    public string? Ticket { get; init; }
+
+    /// <summary>The session of the staff with which it ends; null where nobody looked through the member's eyes.</summary>
+    public Guid? SessionId { get; init; }
+
+    /// <summary>The one thing that may be changed now, on request of the member; null for nothing.</summary>
+    public string? Lifted { get; set; }
+
     /// <summary>When it began (UTC).</summary>
     public DateTimeOffset StartedAt { get; init; }
 

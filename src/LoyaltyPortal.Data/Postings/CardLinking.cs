@@ -318,7 +318,7 @@ public sealed class CardLinking(
     /// <summary>What one account's member told is what the other one's tells from now on.</summary>
     private void Tell(Member other, Member member, DateTimeOffset now)
     {
-        (other.GivenName, other.FamilyName) = (member.GivenName, member.FamilyName);
+        other.TellNames(member.GivenName, member.FamilyName);
         (other.Sex, other.City, other.Email) = (member.Sex, member.City, member.Email);
         (other.Interests, other.Children) = (member.Interests, member.Children);
         (other.Language, other.QuestionnaireAt) = (member.Language, now);

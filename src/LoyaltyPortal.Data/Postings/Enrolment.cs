@@ -181,7 +181,7 @@ public sealed class Enrolment(
         {
             throw new ArgumentException("An interest that the programme does not have.", nameof(profile));
         }
-        (member.GivenName, member.FamilyName) = (profile.GivenName, profile.FamilyName);
+        member.TellNames(profile.GivenName, profile.FamilyName);
         (member.Sex, member.City, member.Email) = (profile.Sex, profile.City, profile.Email);
         (member.Interests, member.Children) = (profile.Interests, profile.Children);
         member.QuestionnaireAt = now;

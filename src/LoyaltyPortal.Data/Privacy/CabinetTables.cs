@@ -8,7 +8,42 @@ internal static class CabinetTables
 {
     private const string Keys = "Keys within the database.";
 
-    public static IReadOnlyList<TableRule> All { get; } = [Claims, Acts, Visits, Notices];
+    public static IReadOnlyList<TableRule> All { get; } = [Claims, Acts, Visits, Pending, Notices];
+
+    private static TableRule<PendingAdjustment> Pending =>
+        new()
+        {
+            Section = "pendingAdjustments",
+            Of = (db, who) =>
+                db.PendingAdjustments.Where(each => each.AccountId == who.AccountId).OrderBy(each => each.AskedAt),
+            Fate = Fate.Blanked,
+            Blanked = [nameof(PendingAdjustment.Reason)],
+            Why = "That staff asked and decided stays known; what they wrote may name the member.",
+            Forget = (db, who, _, stop) =>
+                db
+                    .PendingAdjustments.Where(each => each.AccountId == who.AccountId)
+                    .ExecuteUpdateAsync(set => set.SetProperty(each => each.Reason, string.Empty), stop),
+            Shown =
+            [
+                nameof(PendingAdjustment.Wallet),
+                nameof(PendingAdjustment.Points),
+                nameof(PendingAdjustment.StartsOn),
+                nameof(PendingAdjustment.EndsOn),
+                nameof(PendingAdjustment.Reason),
+                nameof(PendingAdjustment.AskedAt),
+                nameof(PendingAdjustment.Status),
+                nameof(PendingAdjustment.DecidedAt),
+            ],
+            Hidden =
+            [
+                new(Keys, nameof(PendingAdjustment.Id), nameof(PendingAdjustment.AccountId)),
+                new(
+                    "Who of the staff it was is not the member's.",
+                    nameof(PendingAdjustment.AskedBy),
+                    nameof(PendingAdjustment.DecidedBy)
+                ),
+            ],
+        };
 
     private static TableRule<MemberClaim> Claims =>
         new()
@@ -63,7 +98,16 @@ internal static class CabinetTables
             Hidden =
             [
                 new(Keys, nameof(SupportVisit.Id), nameof(SupportVisit.AccountId)),
-                new("Who of the staff came is not the member's.", nameof(SupportVisit.StaffId)),
+                new(
+                    "Who of the staff came is not the member's.",
+                    nameof(SupportVisit.StaffId),
+                    nameof(SupportVisit.SessionId)
+                ),
+                new(
+                    "How support works; what was changed is exported with the changes.",
+                    nameof(SupportVisit.Ticket),
+                    nameof(SupportVisit.Lifted)
+                ),
             ],
         };
 

@@ -7,7 +7,38 @@ internal static class OwnTables
 {
     private const string Shops = "The shops' and the operator's; of no member.";
 
-    public static IReadOnlyList<TableRule> All { get; } = [Answers, ApiKeys, Suspensions, Settings, ProtectionKeys];
+    public static IReadOnlyList<TableRule> All { get; } =
+    [Answers, ApiKeys, Suspensions, Settings, ProtectionKeys, Records, Heads];
+
+    private static TableRule<AuditRecord> Records =>
+        new()
+        {
+            Fate = Fate.Kept,
+            Why = "What staff did must stay provable. It tells people by their ids alone.",
+            Hidden =
+            [
+                new(
+                    "Of the staff; what was done to an account is exported with the visits and the ledger.",
+                    nameof(AuditRecord.Number),
+                    nameof(AuditRecord.At),
+                    nameof(AuditRecord.Actor),
+                    nameof(AuditRecord.ActorId),
+                    nameof(AuditRecord.AccountId),
+                    nameof(AuditRecord.Action),
+                    nameof(AuditRecord.Facts),
+                    nameof(AuditRecord.Previous),
+                    nameof(AuditRecord.Hash)
+                ),
+            ],
+        };
+
+    private static TableRule<AuditHead> Heads =>
+        new()
+        {
+            Fate = Fate.Kept,
+            Why = "Where the chain of the audit ends; of no member.",
+            Hidden = [new("Of no member.", nameof(AuditHead.Id), nameof(AuditHead.Number), nameof(AuditHead.Hash))],
+        };
 
     private static TableRule<IdempotencyRecord> Answers =>
         new()

@@ -50,7 +50,11 @@ internal static class PersonTables
                 nameof(Member.LeavesAt),
                 nameof(Member.OfflineCode),
             ],
-            Hidden = [new("Follows from the birthday.", nameof(Member.NextBirthday))],
+            Hidden =
+            [
+                new("Follows from the birthday.", nameof(Member.NextBirthday)),
+                new("Follow from the names.", nameof(Member.GivenNameKey), nameof(Member.FamilyNameKey)),
+            ],
         };
 
     private static TableRule<Consent> Consents =>

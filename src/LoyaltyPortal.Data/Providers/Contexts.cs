@@ -1,3 +1,4 @@
+using LoyaltyPortal.Data.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoyaltyPortal.Data.Providers;
@@ -27,6 +28,18 @@ public sealed class SqlServerPortalDb(DbContextOptions<SqlServerPortalDb> option
 /// <summary>The portal on PostgreSQL.</summary>
 public sealed class PostgreSqlPortalDb(DbContextOptions<PostgreSqlPortalDb> options) : PortalDb(options)
 {
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        // The database's own order may be that of a language, in which no index finds the beginning of a word.
+        builder.Entity<Member>(member =>
+        {
+            member.Property(each => each.GivenNameKey).UseCollation("C");
+            member.Property(each => each.FamilyNameKey).UseCollation("C");
+        });
+    }
+
     /// <inheritdoc/>
     protected override string OpenLotsFilter => "\"IsOpen\"";
 }

@@ -1,3 +1,4 @@
+using LoyaltyPortal.Data.Audit;
 using LoyaltyPortal.Data.Cards;
 using LoyaltyPortal.Data.Identity;
 using LoyaltyPortal.Data.Joining;
@@ -86,6 +87,17 @@ public static class DatabaseSetup
         services.AddSingleton<SessionBook>();
         // By default the name is the folder a node runs in, and another node could not read what this one protects.
         services.AddDataProtection().SetApplicationName("LoyaltyPortal");
+        AddPeople(services);
+        services.AddSingleton<IXmlRepository, ProtectionKeyStore>();
+        services
+            .AddOptions<KeyManagementOptions>()
+            .Configure<IXmlRepository>((options, keys) => options.XmlRepository = keys);
+        return services;
+    }
+
+    /// <summary>What members and staff do besides posting.</summary>
+    private static void AddPeople(IServiceCollection services)
+    {
         services.AddSingleton<StaffBook>();
         services.AddSingleton<StaffLinks>();
         services.AddSingleton<StaffTries>();
@@ -96,15 +108,13 @@ public static class DatabaseSetup
         services.AddSingleton<Leaving>();
         services.AddSingleton<ClaimBook>();
         services.AddSingleton<VisitBook>();
+        services.AddSingleton<NameIndex>();
+        services.AddSingleton<AuditBook>();
+        services.AddSingleton<AuditVerifier>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<Export>();
         services.AddSingleton<NoticeBook>();
         services.AddSingleton<NoticeRound>();
-        services.AddSingleton<IXmlRepository, ProtectionKeyStore>();
-        services
-            .AddOptions<KeyManagementOptions>()
-            .Configure<IXmlRepository>((options, keys) => options.XmlRepository = keys);
-        return services;
     }
 
     private static void Add<T>(

@@ -1,4 +1,6 @@
+using LoyaltyPortal.Data.Audit;
 using LoyaltyPortal.Data.Model;
+using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Privacy;
 using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Data.Staff;
@@ -9,60 +11,132 @@ namespace LoyaltyPortal.Data.Support;
 
 /// <summary>The trace that support leaves: each look through a member's eyes, and what was changed. Changes wait at the
 /// lock of the account, so nothing is noted in a visit that is over.</summary>
-public sealed class VisitBook(IPortalDbs databases, MemberChanges changes)
+public sealed class VisitBook(IPortalDbs databases, MemberChanges changes, WriteGate gate)
 {
     /// <summary>Changes of one visit that are read.</summary>
     public const int MostActs = 50;
 
-    private const int LongestReason = 500;
+    /// <summary>The longest reason, in characters.</summary>
+    public const int LongestReason = 500;
+
+    /// <summary>The longest ticket, in characters.</summary>
+    public const int LongestTicket = 50;
 
     /// <summary>Begins a visit.</summary>
-    /// <param name="accountId">Whose account.</param>
-    /// <param name="staffId">Who of the staff.</param>
-    /// <param name="role">The role in which they come: one of <see cref="StaffRoles"/>.</param>
-    /// <param name="reason">Why, as the member reads it.</param>
-    /// <param name="lasts">When it ends by itself.</param>
+    /// <param name="wanted">Who comes to whom, and why.</param>
     /// <param name="cancellation">Stops waiting; there is then no visit.</param>
     /// <returns>The visit; null when there is no such member.</returns>
-    /// <exception cref="ArgumentException">No such role, no reason, or a reason that is too long.</exception>
-    public async Task<Guid?> BeginAsync(
-        Guid accountId,
-        Guid staffId,
-        string role,
-        string reason,
-        TimeSpan lasts,
-        CancellationToken cancellation
-    )
+    /// <exception cref="ArgumentException">No such role, no reason, or a reason or a ticket that is too long.</exception>
+    public async Task<SupportVisit?> BeginAsync(NewVisit wanted, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        ArgumentException.ThrowIfNullOrWhiteSpace(wanted.Reason, nameof(wanted));
+        if (wanted.Reason.Length > LongestReason || wanted.Ticket?.Length > LongestTicket)
+        {
+            throw new ArgumentException("The reason or the ticket is too long.", nameof(wanted));
+        }
+        if (!StaffRoles.All.Contains(wanted.Role))
+        {
+            throw new ArgumentException("There is no such role.", nameof(wanted));
+        }
+        return await changes.RunAsync(wanted.AccountId, BeginItAsync, cancellation);
+
+        async Task<SupportVisit> BeginItAsync(MemberChange change, CancellationToken stop)
+        {
+            var visit = new SupportVisit
+            {
+                Id = change.Keys.New(),
+                AccountId = wanted.AccountId,
+                StaffId = wanted.StaffId,
+                SessionId = wanted.SessionId,
+                Role = wanted.Role,
+                Reason = wanted.Reason,
+                Ticket = wanted.Ticket,
+                StartedAt = change.Now,
+                EndsAt = change.Now + wanted.Lasts,
+            };
+            change.Db.SupportVisits.Add(visit);
+            if (wanted.Message is { } message)
+            {
+                var member = change.Member;
+                change.Db.Outbox.Add(
+                    OutboxMessage.Sms(
+                        change.Keys.New(),
+                        change.Now,
+                        "support-visit",
+                        member.Phone,
+                        message(member.Language),
+                        member.AccountId
+                    )
+                );
+            }
+            var facts = new List<AuditFact> { new("visit", visit.Id.ToString()) };
+            if (wanted.Ticket is { } ticket)
+            {
+                facts.Add(new AuditFact("ticket", ticket));
+            }
+            var note = AuditNote.Of(wanted.StaffId, wanted.AccountId, AuditActions.VisitBegun, facts);
+            await AuditBook.AddAsync(change.Db, note, change.Now, stop);
+            return visit;
+        }
+    }
+
+    /// <summary>A visit that goes on; null when there is none or it is over.</summary>
+    public async Task<SupportVisit?> FindOpenAsync(Guid visitId, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var db = databases.Create();
+        return await db
+            .SupportVisits.AsNoTracking()
+            .FirstOrDefaultAsync(each => each.Id == visitId && each.EndsAt > now, cancellation);
+    }
+
+    /// <summary>Lifts reading only for one thing.</summary>
+    /// <param name="visitId">The visit.</param>
+    /// <param name="action">What may be changed once.</param>
+    /// <param name="reason">Why, as the member reads it.</param>
+    /// <param name="cancellation">Stops waiting; nothing is then lifted.</param>
+    /// <returns>False when there is no such visit or it is over.</returns>
+    public Task<bool> LiftAsync(Guid visitId, string action, string reason, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        if (reason.Length > LongestReason)
-        {
-            throw new ArgumentException("The reason is too long.", nameof(reason));
-        }
-        if (!StaffRoles.All.Contains(role))
-        {
-            throw new ArgumentException("There is no such role.", nameof(role));
-        }
-        var visit = await changes.RunAsync(
-            accountId,
-            (change, _) =>
+        return ChangeAsync(
+            visitId,
+            async (visit, change, stop) =>
             {
-                var begun = new SupportVisit
-                {
-                    Id = change.Keys.New(),
-                    AccountId = accountId,
-                    StaffId = staffId,
-                    Role = role,
-                    Reason = reason,
-                    StartedAt = change.Now,
-                    EndsAt = change.Now + lasts,
-                };
-                change.Db.SupportVisits.Add(begun);
-                return Task.FromResult(begun);
+                visit.Lifted = action;
+                Add(visit, change, Reason.Of(ReasonCodes.SupportLifted).WithText("reason", reason), null);
+                var note = AuditNote.Of(
+                    visit.StaffId,
+                    visit.AccountId,
+                    AuditActions.VisitLifted,
+                    new AuditFact("visit", visit.Id.ToString()),
+                    new AuditFact("action", action)
+                );
+                await AuditBook.AddAsync(change.Db, note, change.Now, stop);
             },
             cancellation
         );
-        return visit?.Id;
+    }
+
+    /// <summary>Uses up what was lifted, so that it is changed once however often it is sent.</summary>
+    /// <returns>False when it was not lifted, or somebody used it up at the same moment.</returns>
+    public async Task<bool> TryUseAsync(Guid visitId, string action, CancellationToken cancellation)
+    {
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var db = databases.Create();
+        return await db
+                .SupportVisits.Where(each => each.Id == visitId && each.Lifted == action)
+                .ExecuteUpdateAsync(set => set.SetProperty(each => each.Lifted, (string?)null), cancellation) == 1;
+    }
+
+    /// <summary>Gives back what was used up for nothing: what was sent was refused.</summary>
+    public async Task GiveBackAsync(Guid visitId, string action, DateTimeOffset now, CancellationToken cancellation)
+    {
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var db = databases.Create();
+        await db
+            .SupportVisits.Where(each => each.Id == visitId && each.EndsAt > now && each.Lifted == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.Lifted, action), cancellation);
     }
 
     /// <summary>Notes what was changed during a visit.</summary>
@@ -74,24 +148,32 @@ public sealed class VisitBook(IPortalDbs databases, MemberChanges changes)
     public Task<bool> NoteAsync(Guid visitId, Reason what, long? entryNumber, CancellationToken cancellation) =>
         ChangeAsync(
             visitId,
-            (visit, change) =>
-                change.Db.Add(
-                    new SupportAct
-                    {
-                        Id = change.Keys.New(),
-                        VisitId = visit.Id,
-                        At = change.Now,
-                        What = what,
-                        EntryNumber = entryNumber,
-                    }
-                ),
+            (visit, change, _) =>
+            {
+                Add(visit, change, what, entryNumber);
+                return Task.CompletedTask;
+            },
             cancellation
         );
 
     /// <summary>Ends a visit before its time.</summary>
     /// <returns>False when there is no such visit or it is over.</returns>
     public Task<bool> EndAsync(Guid visitId, CancellationToken cancellation) =>
-        ChangeAsync(visitId, (visit, change) => visit.EndsAt = change.Now, cancellation);
+        ChangeAsync(
+            visitId,
+            async (visit, change, stop) =>
+            {
+                (visit.EndsAt, visit.Lifted) = (change.Now, null);
+                var note = AuditNote.Of(
+                    visit.StaffId,
+                    visit.AccountId,
+                    AuditActions.VisitEnded,
+                    new AuditFact("visit", visit.Id.ToString())
+                );
+                await AuditBook.AddAsync(change.Db, note, change.Now, stop);
+            },
+            cancellation
+        );
 
     /// <summary>The visits to an account, the latest first, each with its first changes in their order.</summary>
     /// <param name="accountId">Whose account.</param>
@@ -111,9 +193,21 @@ public sealed class VisitBook(IPortalDbs databases, MemberChanges changes)
             .ToListAsync(cancellation);
     }
 
+    private static void Add(SupportVisit visit, MemberChange change, Reason what, long? entryNumber) =>
+        change.Db.Add(
+            new SupportAct
+            {
+                Id = change.Keys.New(),
+                VisitId = visit.Id,
+                At = change.Now,
+                What = what,
+                EntryNumber = entryNumber,
+            }
+        );
+
     private async Task<bool> ChangeAsync(
         Guid visitId,
-        Action<SupportVisit, MemberChange> act,
+        Func<SupportVisit, MemberChange, CancellationToken, Task> act,
         CancellationToken cancellation
     )
     {
@@ -134,7 +228,7 @@ public sealed class VisitBook(IPortalDbs databases, MemberChanges changes)
                 var isOver = visit.EndsAt <= change.Now;
                 if (!isOver)
                 {
-                    act(visit, change);
+                    await act(visit, change, stop);
                 }
                 return isOver ? "over" : "done";
             },
@@ -143,3 +237,23 @@ public sealed class VisitBook(IPortalDbs databases, MemberChanges changes)
         return changed == "done";
     }
 }
+
+/// <summary>A visit as staff ask for it.</summary>
+/// <param name="AccountId">Whose account.</param>
+/// <param name="StaffId">Who of the staff.</param>
+/// <param name="Role">The role in which they come: one of <see cref="StaffRoles"/>.</param>
+/// <param name="Reason">Why, as the member reads it.</param>
+/// <param name="Lasts">When it ends by itself.</param>
+/// <param name="SessionId">The session of the staff with which it ends; null where nobody looks through the member's eyes.</param>
+/// <param name="Ticket">The number under which support keeps the matter.</param>
+/// <param name="Message">What the member is told by a text message, in a language; null for nothing.</param>
+public sealed record NewVisit(
+    Guid AccountId,
+    Guid StaffId,
+    string Role,
+    string Reason,
+    TimeSpan Lasts,
+    Guid? SessionId = null,
+    string? Ticket = null,
+    Func<string, string>? Message = null
+);

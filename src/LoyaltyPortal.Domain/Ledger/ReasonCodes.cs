@@ -174,6 +174,18 @@ public static class ReasonCodes
     /// <summary>Support answered a claim.</summary>
     public const string SupportAnsweredClaim = "support-answered-claim";
 
+    /// <summary>Support was asked to change something in the member's stead.</summary>
+    public const string SupportLifted = "support-lifted";
+
+    /// <summary>Support blocked the account.</summary>
+    public const string SupportBlocked = "support-blocked";
+
+    /// <summary>Support let the account go on.</summary>
+    public const string SupportUnblocked = "support-unblocked";
+
+    /// <summary>Support changed whether the account is a legal entity's.</summary>
+    public const string SupportChangedKind = "support-changed-kind";
+
     /// <summary>The account is blocked.</summary>
     public const string Blocked = "account-blocked";
 

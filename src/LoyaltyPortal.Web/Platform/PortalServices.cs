@@ -2,6 +2,7 @@ using LoyaltyPortal.Data;
 using LoyaltyPortal.Data.Cards;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Providers;
+using LoyaltyPortal.Data.Support;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Platform.Codes;
 using LoyaltyPortal.Web.Platform.Limits;
@@ -56,6 +57,7 @@ public static class PortalServices
         }
         await services.GetRequiredService<SuspensionBook>().RefreshAsync(cancellation);
         await services.GetRequiredService<CardSignature>().PrepareAsync(cancellation);
+        await services.GetRequiredService<NameIndex>().FillAsync(cancellation);
     }
 
     private static DatabaseProvider ProviderOf(ConfigurationManager configuration)

@@ -1,4 +1,4 @@
-using Deque.AxeCore.Playwright;
+using LoyaltyPortal.Browser.Tests.Looks;
 using LoyaltyPortal.Browser.Tests.Pages;
 using LoyaltyPortal.Browser.Tests.Support;
 using Microsoft.Playwright;
@@ -98,7 +98,7 @@ public sealed class OfflineCardTests(Chromium chromium) : CardTest(chromium)
         await Expect(card.Shell.Locator("[data-no-copy]")).ToContainTextAsync(NotKept);
         await Expect(card.Shell.Locator("[data-no-copy]")).ToBeVisibleAsync();
         await Expect(card.Shell.Locator(".pass")).ToBeHiddenAsync();
-        await ExpectNoFindingsAsync(visitor);
+        await visitor.Page.ExpectNoFindingsAsync();
     }
 
     [Theory]
@@ -234,7 +234,7 @@ public sealed class OfflineCardTests(Chromium chromium) : CardTest(chromium)
                 await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth")
             );
         }
-        await ExpectNoFindingsAsync(visitor);
+        await visitor.Page.ExpectNoFindingsAsync();
     }
 
     [Fact]
@@ -249,13 +249,6 @@ public sealed class OfflineCardTests(Chromium chromium) : CardTest(chromium)
 
         await Expect(card.Shell.Locator("[data-for='other']")).ToBeVisibleAsync();
     }
-
-    private static async Task ExpectNoFindingsAsync(Visitor visitor) =>
-        Assert.Empty(
-            (await visitor.Page.RunAxe()).Violations.Select(found =>
-                $"{found.Id}: {string.Join(" | ", found.Nodes.Select(node => node.Html))}"
-            )
-        );
 
     /// <summary>A member with two phones: one shows the card without signal, the other one has signal.</summary>
     private async Task<(Visitor Lost, Visitor Here, string Phone)> TwoPhonesAsync()

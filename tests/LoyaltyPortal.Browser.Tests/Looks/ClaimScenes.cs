@@ -153,11 +153,14 @@ internal static class ClaimScenes
     private static async Task VisitsAsync(Case member, ClaimPages pages)
     {
         var quarter = TimeSpan.FromMinutes(15);
-        Task<Guid?> Begin(string role, string why) =>
-            member.Visits.BeginAsync(member.AccountId, Guid.Empty, role, why, quarter, CancellationToken.None);
+        Task<SupportVisit?> Begin(string role, string why) =>
+            member.Visits.BeginAsync(
+                new NewVisit(member.AccountId, Guid.Empty, role, why, quarter),
+                CancellationToken.None
+            );
 
         await Begin(StaffRoles.Operator, "Проверка начислений по акции");
-        var visit = (await Begin(StaffRoles.Agent, "Обращение 12345678: не начислено за заказ"))!.Value;
+        var visit = (await Begin(StaffRoles.Agent, "Обращение 12345678: не начислено за заказ"))!.Id;
         await member.Visits.NoteAsync(
             visit,
             Reason.Of(ReasonCodes.SupportCompletedOrder).WithText("order", member.Order),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Deque.AxeCore.Playwright;
 using LoyaltyPortal.Browser.Tests.Support;
 using Microsoft.Playwright;
 using Xunit;
@@ -44,17 +43,8 @@ public sealed class EveryPageTests(Chromium chromium) : BrowserTest(chromium)
             // Each layout and each light once: colours do not depend on the width.
             if (width is 360 or 1280)
             {
-                await ExpectNoFindingsAsync(page, width == 360 ? ColorScheme.Light : ColorScheme.Dark);
+                await page.ExpectNoFindingsAsync(width == 360 ? ColorScheme.Light : ColorScheme.Dark);
             }
         }
-    }
-
-    private static async Task ExpectNoFindingsAsync(IPage page, ColorScheme light)
-    {
-        await page.EmulateMediaAsync(new() { ColorScheme = light });
-        var findings = (await page.RunAxe()).Violations.Select(found =>
-            $"{found.Id} ({light}): {string.Join(" | ", found.Nodes.Select(node => node.Html))}"
-        );
-        Assert.Empty(findings);
     }
 }

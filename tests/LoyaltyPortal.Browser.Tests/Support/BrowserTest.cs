@@ -43,7 +43,8 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
             await visitor.Page.Context.DisposeAsync();
         }
 
-        foreach (var portal in portals)
+        // A node that shares the database of another one goes before it.
+        foreach (var portal in Enumerable.Reverse(portals))
         {
             await portal.DisposeAsync();
         }

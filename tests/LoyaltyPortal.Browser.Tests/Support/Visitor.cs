@@ -20,6 +20,7 @@ public sealed class Visitor
         "WebSocket",
         "_blazor",
         "Connection disconnected",
+        "Server timeout elapsed",
         "Failed to fetch",
         "Failed to complete negotiation",
         "Failed to start the connection",

@@ -73,30 +73,42 @@ public abstract class VisitBookTests(TestDatabase database) : PortalTest(databas
     {
         var member = await Shop.EnrolsAsync();
 
-        Assert.Null(await Book.BeginAsync(Guid.CreateVersion7(), Guid.Empty, StaffRoles.Agent, "why", Quarter, Stop));
-        await Assert.ThrowsAsync<ArgumentException>(() =>
-            Book.BeginAsync(member, Guid.Empty, "Owner", "why", Quarter, Stop)
-        );
-        await Assert.ThrowsAsync<ArgumentException>(() =>
-            Book.BeginAsync(member, Guid.Empty, StaffRoles.Agent, " ", Quarter, Stop)
-        );
-        await Assert.ThrowsAsync<ArgumentException>(() =>
-            Book.BeginAsync(member, Guid.Empty, StaffRoles.Agent, new string('w', 501), Quarter, Stop)
-        );
+        var wanted = new NewVisit(member, Guid.Empty, StaffRoles.Agent, "why", Quarter);
+
+        Assert.Null(await Book.BeginAsync(wanted with { AccountId = Guid.CreateVersion7() }, Stop));
+        NewVisit[] wrong =
+        [
+            wanted with
+            {
+                Role = "Owner",
+            },
+            wanted with
+            {
+                Reason = " ",
+            },
+            wanted with
+            {
+                Reason = new string('w', 501),
+            },
+            wanted with
+            {
+                Ticket = new string('t', 51),
+            },
+        ];
+        foreach (var each in wrong)
+        {
+            await Assert.ThrowsAsync<ArgumentException>(() => Book.BeginAsync(each, Stop));
+        }
     }
 
     private async Task<Guid> BeginsAsync(Guid member)
     {
         var visit = await Book.BeginAsync(
-            member,
-            Guid.CreateVersion7(),
-            StaffRoles.Agent,
-            "Обращение 12345678",
-            Quarter,
+            new NewVisit(member, Guid.CreateVersion7(), StaffRoles.Agent, "Обращение 12345678", Quarter),
             Stop
         );
         Assert.NotNull(visit);
-        return visit.Value;
+        return visit.Id;
     }
 }
 

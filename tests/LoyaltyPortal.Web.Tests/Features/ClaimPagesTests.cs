@@ -62,7 +62,10 @@ public sealed class ClaimPagesTests(DemoPortal portal) : IClassFixture<DemoPorta
         var number = await SentAsync(other, ("Typed.Kind", "Other"), ("Typed.Text", "Чужая тайна"));
         await portal
             .Services.GetRequiredService<VisitBook>()
-            .BeginAsync(other.AccountId, Guid.Empty, StaffRoles.Agent, "Чужая тайна", TimeSpan.FromHours(1), Stop);
+            .BeginAsync(
+                new NewVisit(other.AccountId, Guid.Empty, StaffRoles.Agent, "Чужая тайна", TimeSpan.FromHours(1)),
+                Stop
+            );
 
         Assert.Equal(404, (await member.GoAsync($"/cabinet/claims/{number}")).Status);
         Assert.Equal(404, (await member.GoAsync($"/cabinet/claims/{number}?withdraw=1")).Status);
@@ -301,15 +304,17 @@ public sealed class ClaimPagesTests(DemoPortal portal) : IClassFixture<DemoPorta
         var number = await SentAsync(member, ("Typed.Kind", "Other"), ("Typed.Text", "Вопрос"));
         var visits = portal.Services.GetRequiredService<VisitBook>();
         var visit = await visits.BeginAsync(
-            member.AccountId,
-            Guid.CreateVersion7(),
-            StaffRoles.Agent,
-            $"Обращение {number}",
-            TimeSpan.FromMinutes(15),
+            new NewVisit(
+                member.AccountId,
+                Guid.CreateVersion7(),
+                StaffRoles.Agent,
+                $"Обращение {number}",
+                TimeSpan.FromMinutes(15)
+            ),
             Stop
         );
         await visits.NoteAsync(
-            visit!.Value,
+            visit!.Id,
             Reason.Of(ReasonCodes.SupportAnsweredClaim).WithText("claim", number),
             entryNumber: null,
             Stop

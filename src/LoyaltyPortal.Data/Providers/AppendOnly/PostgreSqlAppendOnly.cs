@@ -21,14 +21,7 @@ public sealed class PostgreSqlAppendOnly : Migration
         );
         foreach (var table in Tables)
         {
-            migrationBuilder.Sql(
-                $"""
-                CREATE TRIGGER "{table}_AppendOnly" BEFORE UPDATE OR DELETE ON "{table}"
-                FOR EACH ROW EXECUTE FUNCTION refuse_change();
-                CREATE TRIGGER "{table}_NoTruncate" BEFORE TRUNCATE ON "{table}"
-                FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-                """
-            );
+            Guard(migrationBuilder, table);
         }
     }
 
@@ -37,10 +30,25 @@ public sealed class PostgreSqlAppendOnly : Migration
     {
         foreach (var table in Tables)
         {
-            migrationBuilder.Sql(
-                $"""DROP TRIGGER "{table}_AppendOnly" ON "{table}"; DROP TRIGGER "{table}_NoTruncate" ON "{table}";"""
-            );
+            Unguard(migrationBuilder, table);
         }
         migrationBuilder.Sql("DROP FUNCTION refuse_change();");
     }
+
+    /// <summary>Makes a table append-only.</summary>
+    internal static void Guard(MigrationBuilder migrationBuilder, string table) =>
+        migrationBuilder.Sql(
+            $"""
+            CREATE TRIGGER "{table}_AppendOnly" BEFORE UPDATE OR DELETE ON "{table}"
+            FOR EACH ROW EXECUTE FUNCTION refuse_change();
+            CREATE TRIGGER "{table}_NoTruncate" BEFORE TRUNCATE ON "{table}"
+            FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+            """
+        );
+
+    /// <summary>Takes that back.</summary>
+    internal static void Unguard(MigrationBuilder migrationBuilder, string table) =>
+        migrationBuilder.Sql(
+            $"""DROP TRIGGER "{table}_AppendOnly" ON "{table}"; DROP TRIGGER "{table}_NoTruncate" ON "{table}";"""
+        );
 }

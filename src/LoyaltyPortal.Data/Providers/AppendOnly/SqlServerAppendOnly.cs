@@ -15,10 +15,7 @@ public sealed class SqlServerAppendOnly : Migration
     {
         foreach (var table in Tables)
         {
-            migrationBuilder.Sql(
-                $"CREATE TRIGGER [{table}_AppendOnly] ON [{table}] INSTEAD OF UPDATE, DELETE AS "
-                    + $"BEGIN SET NOCOUNT ON; THROW 51000, '{table} is append-only', 1; END"
-            );
+            Guard(migrationBuilder, table);
         }
     }
 
@@ -27,7 +24,18 @@ public sealed class SqlServerAppendOnly : Migration
     {
         foreach (var table in Tables)
         {
-            migrationBuilder.Sql($"DROP TRIGGER [{table}_AppendOnly]");
+            Unguard(migrationBuilder, table);
         }
     }
+
+    /// <summary>Makes a table append-only.</summary>
+    internal static void Guard(MigrationBuilder migrationBuilder, string table) =>
+        migrationBuilder.Sql(
+            $"CREATE TRIGGER [{table}_AppendOnly] ON [{table}] INSTEAD OF UPDATE, DELETE AS "
+                + $"BEGIN SET NOCOUNT ON; THROW 51000, '{table} is append-only', 1; END"
+        );
+
+    /// <summary>Takes that back.</summary>
+    internal static void Unguard(MigrationBuilder migrationBuilder, string table) =>
+        migrationBuilder.Sql($"DROP TRIGGER [{table}_AppendOnly]");
 }

@@ -21,20 +21,7 @@ public sealed class SqliteAppendOnly : Migration
     {
         foreach (var (table, key) in Tables)
         {
-            // INSERT OR REPLACE deletes the old row without asking the trigger of DELETE.
-            var sameKey = string.Join(" AND ", key.Select(column => $"\"{column}\" = NEW.\"{column}\""));
-            migrationBuilder.Sql(
-                $"CREATE TRIGGER \"{table}_NoREPLACE\" BEFORE INSERT ON \"{table}\" "
-                    + $"WHEN EXISTS (SELECT 1 FROM \"{table}\" WHERE {sameKey}) "
-                    + $"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;"
-            );
-            foreach (var act in Acts)
-            {
-                migrationBuilder.Sql(
-                    $"CREATE TRIGGER \"{table}_No{act}\" BEFORE {act} ON \"{table}\" "
-                        + $"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;"
-                );
-            }
+            Guard(migrationBuilder, table, key);
         }
     }
 
@@ -43,11 +30,36 @@ public sealed class SqliteAppendOnly : Migration
     {
         foreach (var (table, _) in Tables)
         {
-            migrationBuilder.Sql($"DROP TRIGGER \"{table}_NoREPLACE\";");
-            foreach (var act in Acts)
-            {
-                migrationBuilder.Sql($"DROP TRIGGER \"{table}_No{act}\";");
-            }
+            Unguard(migrationBuilder, table);
+        }
+    }
+
+    /// <summary>Makes a table append-only.</summary>
+    internal static void Guard(MigrationBuilder migrationBuilder, string table, params string[] key)
+    {
+        // INSERT OR REPLACE deletes the old row without asking the trigger of DELETE.
+        var sameKey = string.Join(" AND ", key.Select(column => $"\"{column}\" = NEW.\"{column}\""));
+        migrationBuilder.Sql(
+            $"CREATE TRIGGER \"{table}_NoREPLACE\" BEFORE INSERT ON \"{table}\" "
+                + $"WHEN EXISTS (SELECT 1 FROM \"{table}\" WHERE {sameKey}) "
+                + $"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;"
+        );
+        foreach (var act in Acts)
+        {
+            migrationBuilder.Sql(
+                $"CREATE TRIGGER \"{table}_No{act}\" BEFORE {act} ON \"{table}\" "
+                    + $"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;"
+            );
+        }
+    }
+
+    /// <summary>Takes that back.</summary>
+    internal static void Unguard(MigrationBuilder migrationBuilder, string table)
+    {
+        migrationBuilder.Sql($"DROP TRIGGER \"{table}_NoREPLACE\";");
+        foreach (var act in Acts)
+        {
+            migrationBuilder.Sql($"DROP TRIGGER \"{table}_No{act}\";");
         }
     }
 }

@@ -32,8 +32,11 @@ internal sealed class DemoSupport(PortalDb db, ClaimBook claims, VisitBook visit
         );
         await SubmitAsync(member, ClaimKind.Other, "Как поменять фамилию?", cancellation);
         const string Why = "Вопрос об уровне: смотрим, какие покупки учтены";
-        var visit = await visits.BeginAsync(member.AccountId, staff.Id, StaffRoles.Agent, Why, Visit, cancellation);
-        if (asked is Claiming.Taken { Number: var number } && visit is { } visitId)
+        var visit = await visits.BeginAsync(
+            new NewVisit(member.AccountId, staff.Id, StaffRoles.Agent, Why, Visit),
+            cancellation
+        );
+        if (asked is Claiming.Taken { Number: var number } && visit is { Id: var visitId })
         {
             const string Answer =
                 "Последняя покупка учтётся на следующий день после начисления: тогда изменится и уровень.";

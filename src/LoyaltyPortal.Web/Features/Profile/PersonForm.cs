@@ -91,8 +91,7 @@ public sealed class PersonForm
     public void WriteTo(Member member, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(member);
-        member.GivenName = TypedText.Clean(GivenName);
-        member.FamilyName = TypedText.Clean(FamilyName);
+        member.TellNames(TypedText.Clean(GivenName), TypedText.Clean(FamilyName));
         member.Sex = Enum.TryParse<Sex>(Sex, out var sex) && Enum.IsDefined(sex) ? sex : null;
         member.City = TypedText.OrNull(City);
         member.Email = TypedText.OrNull(Email);

@@ -35,6 +35,8 @@ public sealed class TillPosting(
     /// <summary>Under the number stands another sale or return.</summary>
     public const string NumberTaken = "number-taken";
 
+    private const string WithoutPoints = "-no-points";
+
     /// <summary>Clocks of two nodes may differ so much.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);
 
@@ -42,8 +44,16 @@ public sealed class TillPosting(
     /// <param name="staffId">The clerk who sends it, who need not be the one who made it.</param>
     /// <param name="pass">The pass.</param>
     /// <param name="typedAt">When it happened, RFC 3339 with offset.</param>
+    /// <param name="withoutPoints">Whether a sale is posted without the points that were to be spent on it: while it was kept,
+    /// their time ended and they are the member's again.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    public async Task<TillPosted> PostAsync(Guid staffId, string? pass, string? typedAt, CancellationToken cancellation)
+    public async Task<TillPosted> PostAsync(
+        Guid staffId,
+        string? pass,
+        string? typedAt,
+        bool withoutPoints,
+        CancellationToken cancellation
+    )
     {
         if (passes.Read(pass) is not { } ready || stores.Find(ready.StoreId) is not { } store)
         {
@@ -55,7 +65,14 @@ public sealed class TillPosting(
         }
         return ready switch
         {
-            { Sale: { } sale } => await BuyAsync(staffId, ready, store, sale, at, cancellation),
+            { Sale: { } sale } => await BuyAsync(
+                staffId,
+                ready,
+                store,
+                withoutPoints ? sale with { RedemptionId = null } : sale,
+                at,
+                cancellation
+            ),
             { Return: { } back } => await TakeBackAsync(staffId, store, back, at, cancellation),
             _ => new TillPosted.Refused(PassOver),
         };
@@ -88,7 +105,9 @@ public sealed class TillPosting(
             RedemptionId = sale.RedemptionId,
             Lines = sale.Lines,
         };
-        var answer = await till.BuyAsync(clerk, body, sale.OrderId, cancellation);
+        // With points and without them are two bodies, of which one at most is posted: the order's number sees to that.
+        var key = ready.Sale!.RedemptionId == sale.RedemptionId ? sale.OrderId : sale.OrderId + WithoutPoints;
+        var answer = await till.BuyAsync(clerk, body, key, cancellation);
         if (answer.Value is null)
         {
             // Sent by another clerk, or with another time: the same sale under its number is this one.

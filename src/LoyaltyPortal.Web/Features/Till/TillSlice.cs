@@ -60,6 +60,7 @@ public static class TillSlice
             http.User.StaffId() ?? Guid.Empty,
             form["Pass"],
             form["At"],
+            form["NoPoints"] == "1",
             http.RequestAborted
         );
         var wantsJson = http.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
@@ -67,7 +68,7 @@ public static class TillSlice
         {
             TillPosted.Done done => wantsJson ? Results.Json(new { to = done.To }) : Results.LocalRedirect(done.To),
             TillPosted.Refused refused when wantsJson => Results.Json(
-                new { refused = TillWords.Refusal(texts, refused.Code) },
+                new { refused = TillWords.Refusal(texts, refused.Code), code = refused.Code },
                 statusCode: StatusCodes.Status422UnprocessableEntity
             ),
             TillPosted.Refused refused => Results.LocalRedirect($"{RefusedPath}?code={refused.Code}"),

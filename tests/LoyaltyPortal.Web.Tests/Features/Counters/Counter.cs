@@ -57,8 +57,15 @@ internal sealed partial class Counter : IDisposable
     }
 
     /// <summary>Sends the form of the last press.</summary>
-    public Task<Seen> PressAsync(Seen page, string? at = null) =>
-        Browser.PostAsync(PostPath, page, "none", ("Pass", Value(page, "Pass")), ("At", at ?? Value(page, "At")));
+    public Task<Seen> PressAsync(Seen page, string? at = null, bool noPoints = false) =>
+        Browser.PostAsync(
+            PostPath,
+            page,
+            "none",
+            ("Pass", Value(page, "Pass")),
+            ("At", at ?? Value(page, "At")),
+            ("NoPoints", noPoints ? "1" : "")
+        );
 
     /// <summary>The value of a hidden field.</summary>
     public static string Value(Seen page, string name)

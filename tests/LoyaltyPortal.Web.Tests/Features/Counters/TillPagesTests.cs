@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using LoyaltyPortal.Web.Features.Till;
 using LoyaltyPortal.Web.Tests.Staff;
 using LoyaltyPortal.Web.Tests.StoreApi;
@@ -55,6 +56,52 @@ public sealed class TillPagesTests(LusioPortal portal) : IClassFixture<LusioPort
         Assert.Equal("store", order.Text("channel"));
         // 3 % of 1,900 come back.
         Assert.Equal(before - 100 + 57, await Till.Active(shopper));
+    }
+
+    [Fact]
+    public async Task A_kept_sale_whose_points_are_the_members_again_is_posted_without_them()
+    {
+        using var counter = await Counter.OpenAsync(portal);
+        var shopper = await Counter.NewMemberAsync(portal);
+        var before = await Till.Active(shopper);
+        var (path, page) = await counter.QuoteAsync(shopper.CardNumber, "2000");
+        var order = Counter.NumberIn(page);
+        path += $"&order={order}";
+        var asked = await counter.Browser.PostAsync(
+            path,
+            page,
+            "till-spend",
+            ("Typed.Points", "100"),
+            ("Typed.Press", Counter.Value(page, "Typed.Press"))
+        );
+        var waiting = await counter.Browser.GoAsync(asked.To!);
+        var right = await counter.Browser.PostAsync(
+            asked.To!,
+            waiting,
+            "till-confirm",
+            ("Typed.Code", await Till.CodeFor(shopper))
+        );
+        var kept = await counter.Browser.GoAsync(right.To!);
+        var redemption = Regex.Match(
+            right.To!,
+            "[?&]r=(?<id>[0-9a-fA-F-]+)",
+            RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(1)
+        );
+        (await Till.Cancel(redemption.Groups["id"].Value)).Is(200);
+
+        var refused = await counter.PressAsync(kept);
+        Assert.Equal("/staff/till/refused?code=redemption-closed", refused.To);
+        var posted = await counter.PressAsync(kept, noPoints: true);
+        var again = await counter.PressAsync(kept, noPoints: true);
+
+        Assert.StartsWith("/staff/till/receipt?order=T-", posted.To, StringComparison.Ordinal);
+        Assert.StartsWith("/staff/till/receipt?order=T-", again.To, StringComparison.Ordinal);
+        Assert.Equal("/staff/till/refused?code=redemption-closed", (await counter.PressAsync(kept)).To);
+        var sale = (await Till.Get($"/api/v1/purchases/{order}")).Is(200);
+        Assert.Equal((0m, 2_000m), (sale.Number("redeemed"), sale.Number("moneyPaid")));
+        // 3 % of 2,000, once.
+        Assert.Equal(before + 60, await Till.Active(shopper));
     }
 
     [Fact]

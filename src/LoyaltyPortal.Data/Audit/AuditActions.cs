@@ -1,0 +1,110 @@
+namespace LoyaltyPortal.Data.Audit;
+
+/// <summary>What the audit tells of. A word that is there stays: old lines hold it.</summary>
+public static class AuditActions
+{
+    /// <summary>An agent began to look through a member's eyes.</summary>
+    public const string VisitBegun = "visit-begun";
+
+    /// <summary>An agent's request while looking through a member's eyes.</summary>
+    public const string VisitRequest = "visit-request";
+
+    /// <summary>Reading only was lifted for one thing.</summary>
+    public const string VisitLifted = "visit-lifted";
+
+    /// <summary>The one thing was changed.</summary>
+    public const string VisitChanged = "visit-changed";
+
+    /// <summary>A visit was ended before its time.</summary>
+    public const string VisitEnded = "visit-ended";
+
+    /// <summary>An agent opened a member's page at the desk.</summary>
+    public const string MemberOpened = "member-opened";
+
+    /// <summary>Points were given or taken.</summary>
+    public const string Adjusted = "adjusted";
+
+    /// <summary>Points above the limit wait for a second person.</summary>
+    public const string AdjustmentAsked = "adjustment-asked";
+
+    /// <summary>A second person refused, or whoever asked took it back.</summary>
+    public const string AdjustmentRefused = "adjustment-refused";
+
+    /// <summary>An order was told to be completed.</summary>
+    public const string OrderCompleted = "order-completed";
+
+    /// <summary>A lot was given another last day.</summary>
+    public const string LotExtended = "lot-extended";
+
+    /// <summary>An account was stopped.</summary>
+    public const string AccountBlocked = "account-blocked";
+
+    /// <summary>An account was let go on.</summary>
+    public const string AccountUnblocked = "account-unblocked";
+
+    /// <summary>An account is a legal entity's, or no longer.</summary>
+    public const string KindChanged = "kind-changed";
+
+    /// <summary>A claim was taken by an agent, or given back.</summary>
+    public const string ClaimAssigned = "claim-assigned";
+
+    /// <summary>A claim was answered.</summary>
+    public const string ClaimAnswered = "claim-answered";
+
+    /// <summary>A suspension was set.</summary>
+    public const string SuspensionSet = "suspension-set";
+
+    /// <summary>Somebody came to the staff.</summary>
+    public const string StaffAdded = "staff-added";
+
+    /// <summary>The roles of somebody of the staff were set.</summary>
+    public const string StaffRolesSet = "staff-roles-set";
+
+    /// <summary>Somebody of the staff got a link to set a password anew.</summary>
+    public const string StaffLinkMade = "staff-link-made";
+
+    /// <summary>Somebody left the staff.</summary>
+    public const string StaffRemoved = "staff-removed";
+
+    /// <summary>A key of the store API was made.</summary>
+    public const string KeyCreated = "key-created";
+
+    /// <summary>A key of the store API was withdrawn.</summary>
+    public const string KeyRevoked = "key-revoked";
+
+    /// <summary>Messages that were given up were put back.</summary>
+    public const string MessagesRetried = "messages-retried";
+
+    /// <summary>A job was run by hand.</summary>
+    public const string JobRun = "job-run";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        VisitBegun,
+        VisitRequest,
+        VisitLifted,
+        VisitChanged,
+        VisitEnded,
+        MemberOpened,
+        Adjusted,
+        AdjustmentAsked,
+        AdjustmentRefused,
+        OrderCompleted,
+        LotExtended,
+        AccountBlocked,
+        AccountUnblocked,
+        KindChanged,
+        ClaimAssigned,
+        ClaimAnswered,
+        SuspensionSet,
+        StaffAdded,
+        StaffRolesSet,
+        StaffLinkMade,
+        StaffRemoved,
+        KeyCreated,
+        KeyRevoked,
+        MessagesRetried,
+        JobRun,
+    ];
+}
