@@ -11,6 +11,7 @@ using LoyaltyPortal.Web.Features.Profile;
 using LoyaltyPortal.Web.Features.Staff;
 using LoyaltyPortal.Web.Features.StoreApi;
 using LoyaltyPortal.Web.Features.Till;
+using LoyaltyPortal.Web.Features.Visits;
 using LoyaltyPortal.Web.Platform;
 
 try
@@ -22,6 +23,7 @@ try
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
     builder.AddWebShell().AddPortal().AddJoining().AddProfile().AddDevices();
     builder.AddCabinet().AddCard().AddClaims().AddCalculator().AddNotices().AddStaff().AddStoreApi().AddTill();
+    builder.AddVisits();
 
     var app = builder.Build();
     app.UseWebShell();
@@ -32,6 +34,7 @@ try
     app.MapCard();
     app.MapNotices();
     app.MapTill();
+    app.MapVisits();
     if (app.Environment.IsDevelopment())
     {
         app.MapDemo();

@@ -26,7 +26,8 @@ public sealed class SupportVisit
     /// <summary>The session of the staff with which it ends; null where nobody looked through the member's eyes.</summary>
     public Guid? SessionId { get; init; }
 
-    /// <summary>The one thing that may be changed now, on request of the member; null for nothing.</summary>
+    /// <summary>The one thing that may be changed, on request of the member: empty once it was, null while nothing was
+    /// lifted.</summary>
     public string? Lifted { get; set; }
 
     /// <summary>When it began (UTC).</summary>

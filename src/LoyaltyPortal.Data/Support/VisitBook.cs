@@ -16,8 +16,15 @@ public sealed class VisitBook(IPortalDbs databases, MemberChanges changes, Write
     /// <summary>Changes of one visit that are read.</summary>
     public const int MostActs = 50;
 
-    /// <summary>The longest reason, in characters.</summary>
-    public const int LongestReason = 500;
+    private const int LongestReason = 500;
+
+    /// <summary>The longest reason for coming as it is typed: the one for lifting stands below it.</summary>
+    public const int LongestFirst = 300;
+
+    /// <summary>The longest reason for lifting, in characters.</summary>
+    public const int LongestSecond = 190;
+
+    private const string UsedUp = "";
 
     /// <summary>The longest ticket, in characters.</summary>
     public const int LongestTicket = 50;
@@ -90,21 +97,29 @@ public sealed class VisitBook(IPortalDbs databases, MemberChanges changes, Write
             .FirstOrDefaultAsync(each => each.Id == visitId && each.EndsAt > now, cancellation);
     }
 
-    /// <summary>Lifts reading only for one thing.</summary>
+    /// <summary>Lifts reading only for one thing, once in a visit.</summary>
     /// <param name="visitId">The visit.</param>
     /// <param name="action">What may be changed once.</param>
     /// <param name="reason">Why, as the member reads it.</param>
     /// <param name="cancellation">Stops waiting; nothing is then lifted.</param>
-    /// <returns>False when there is no such visit or it is over.</returns>
-    public Task<bool> LiftAsync(Guid visitId, string action, string reason, CancellationToken cancellation)
+    /// <returns>False when there is no such visit, it is over, or something was lifted in it before.</returns>
+    /// <exception cref="ArgumentException">There is no reason, or it is too long.</exception>
+    public async Task<bool> LiftAsync(Guid visitId, string action, string reason, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        return ChangeAsync(
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(reason.Length, LongestSecond, nameof(reason));
+        var isLifted = false;
+        await ChangeAsync(
             visitId,
             async (visit, change, stop) =>
             {
+                if (visit.Lifted is not null)
+                {
+                    return;
+                }
+                isLifted = true;
                 visit.Lifted = action;
-                Add(visit, change, Reason.Of(ReasonCodes.SupportLifted).WithText("reason", reason), null);
+                visit.Reason = $"{visit.Reason}\n{reason}";
                 var note = AuditNote.Of(
                     visit.StaffId,
                     visit.AccountId,
@@ -116,6 +131,7 @@ public sealed class VisitBook(IPortalDbs databases, MemberChanges changes, Write
             },
             cancellation
         );
+        return isLifted;
     }
 
     /// <summary>Uses up what was lifted, so that it is changed once however often it is sent.</summary>
@@ -126,7 +142,7 @@ public sealed class VisitBook(IPortalDbs databases, MemberChanges changes, Write
         await using var db = databases.Create();
         return await db
                 .SupportVisits.Where(each => each.Id == visitId && each.Lifted == action)
-                .ExecuteUpdateAsync(set => set.SetProperty(each => each.Lifted, (string?)null), cancellation) == 1;
+                .ExecuteUpdateAsync(set => set.SetProperty(each => each.Lifted, UsedUp), cancellation) == 1;
     }
 
     /// <summary>Gives back what was used up for nothing: what was sent was refused.</summary>
@@ -135,7 +151,7 @@ public sealed class VisitBook(IPortalDbs databases, MemberChanges changes, Write
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = databases.Create();
         await db
-            .SupportVisits.Where(each => each.Id == visitId && each.EndsAt > now && each.Lifted == null)
+            .SupportVisits.Where(each => each.Id == visitId && each.EndsAt > now && each.Lifted == UsedUp)
             .ExecuteUpdateAsync(set => set.SetProperty(each => each.Lifted, action), cancellation);
     }
 
@@ -163,7 +179,7 @@ public sealed class VisitBook(IPortalDbs databases, MemberChanges changes, Write
             visitId,
             async (visit, change, stop) =>
             {
-                (visit.EndsAt, visit.Lifted) = (change.Now, null);
+                visit.EndsAt = change.Now;
                 var note = AuditNote.Of(
                     visit.StaffId,
                     visit.AccountId,

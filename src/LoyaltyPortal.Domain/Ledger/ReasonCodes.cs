@@ -174,8 +174,11 @@ public static class ReasonCodes
     /// <summary>Support answered a claim.</summary>
     public const string SupportAnsweredClaim = "support-answered-claim";
 
-    /// <summary>Support was asked to change something in the member's stead.</summary>
-    public const string SupportLifted = "support-lifted";
+    /// <summary>Support sent a claim in the member's stead.</summary>
+    public const string SupportSentClaim = "support-sent-claim";
+
+    /// <summary>Support changed the member's own data in the member's stead.</summary>
+    public const string SupportChangedData = "support-changed-data";
 
     /// <summary>Support blocked the account.</summary>
     public const string SupportBlocked = "support-blocked";

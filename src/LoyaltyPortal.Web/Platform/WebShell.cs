@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using LoyaltyPortal.Web.Components;
 using LoyaltyPortal.Web.Platform.Passkeys;
 using LoyaltyPortal.Web.Platform.Sessions;
+using LoyaltyPortal.Web.Platform.Visits;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
@@ -32,6 +33,7 @@ public static class WebShell
         services.AddStaffSession(builder.Environment);
         services.AddPortalIdentity(builder.Environment);
         services.AddSingleton<PhoneTickets>();
+        services.AddSingleton<VisitCookie>();
         services.AddSingleton<BrandSheet>();
         services.AddScoped<ReasonSentences>();
         services.TryAddSingleton(TimeProvider.System);
@@ -89,6 +91,7 @@ public static class WebShell
         app.UseRouting();
         app.UseRequestLocalization();
         app.UseAuthentication();
+        app.UseMiddleware<VisitGuard>();
         app.UseAuthorization();
         app.Use((context, next) => app.Services.GetRequiredService<OpenCircuits>().HandleAsync(context, next));
         app.UseAntiforgery();
