@@ -97,7 +97,7 @@ public sealed class TillPagesTests(LusioPortal portal) : IClassFixture<LusioPort
 
         Assert.StartsWith("/staff/till/receipt?order=T-", posted.To, StringComparison.Ordinal);
         Assert.StartsWith("/staff/till/receipt?order=T-", again.To, StringComparison.Ordinal);
-        Assert.Equal("/staff/till/refused?code=redemption-closed", (await counter.PressAsync(kept)).To);
+        Assert.Equal("/staff/till/refused?code=number-taken", (await counter.PressAsync(kept)).To);
         var sale = (await Till.Get($"/api/v1/purchases/{order}")).Is(200);
         Assert.Equal((0m, 2_000m), (sale.Number("redeemed"), sale.Number("moneyPaid")));
         // 3 % of 2,000, once.

@@ -16,6 +16,9 @@ internal sealed partial class SignedInMember : IDisposable
     /// <summary>The member as a till knows one.</summary>
     public Shopper Shopper { get; }
 
+    /// <summary>The browser's cookies.</summary>
+    public System.Net.CookieContainer Cookies => browser.Cookies;
+
     /// <summary>The member's account.</summary>
     public Guid AccountId => Guid.Parse(Shopper.MemberId, CultureInfo.InvariantCulture);
 

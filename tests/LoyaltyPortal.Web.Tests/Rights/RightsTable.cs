@@ -1,0 +1,162 @@
+namespace LoyaltyPortal.Web.Tests.Rights;
+
+/// <summary>For whom a route is.</summary>
+public enum Whose
+{
+    /// <summary>Everybody: it shows and changes nothing of anybody's, or asks for a secret of its own (a link's, a code's).</summary>
+    Everybody,
+
+    /// <summary>A member, for what is the member's own.</summary>
+    Member,
+
+    /// <summary>Anybody of the staff.</summary>
+    Staff,
+
+    /// <summary>Who helps members.</summary>
+    Agent,
+
+    /// <summary>Who stands at a till.</summary>
+    Clerk,
+
+    /// <summary>Who runs the programme.</summary>
+    Operator,
+
+    /// <summary>A program with a key of the store API.</summary>
+    Key,
+
+    /// <summary>An agent who looks through a member's eyes, and nobody else.</summary>
+    Visit,
+}
+
+/// <summary>A route and for whom it is.</summary>
+/// <param name="Pattern">The route as it is declared.</param>
+/// <param name="Whose">For whom.</param>
+/// <param name="InVisit">Whether an agent sees it through a member's eyes.</param>
+public sealed record Right(string Pattern, Whose Whose, bool InVisit = false);
+
+/// <summary>For whom each route of the portal is. A new route is stated here or the walk fails.</summary>
+internal static class RightsTable
+{
+    public static IReadOnlyList<Right> All { get; } =
+    [
+        .. Of(
+            Whose.Everybody,
+            inVisit: true,
+            "/",
+            "/rules",
+            "/faq",
+            "/calculator",
+            "/error",
+            "/error/{Code:int}",
+            "/brand.css"
+        ),
+        .. Of(
+            Whose.Everybody,
+            inVisit: false,
+            "/consents",
+            "/join",
+            "/join/code",
+            "/join/about",
+            "/join/about/{Step:int}",
+            "/join/draft",
+            "/join/link/{Token}",
+            "/sign-in",
+            "/sign-in/code",
+            "/sign-out",
+            "/language",
+            "/theme",
+            "/notices/mail/{Token}",
+            "/notices/proved",
+            "/notices/stop/{Token}",
+            "/notices/stop/{token}",
+            "/notices/stopped",
+            "/passkeys/who",
+            "/passkeys/later",
+            "/sw.js",
+            "/card/offline",
+            "/icons/mark-192.png",
+            "/icons/mark-512.png",
+            "/icons/tile-180.png",
+            "/icons/tile-512.png",
+            "/manifest.webmanifest",
+            "/staff/sign-in",
+            "/staff/second",
+            "/staff/authenticator",
+            "/staff/welcome",
+            "/api",
+            "/openapi/{documentName}.json"
+        ),
+        .. Of(
+            Whose.Member,
+            inVisit: true,
+            "/cabinet",
+            "/cabinet/claims",
+            "/cabinet/claims/new",
+            "/cabinet/claims/{Number}",
+            "/cabinet/history",
+            "/cabinet/history/{Number:long}",
+            "/cabinet/level",
+            "/cabinet/orders",
+            "/cabinet/orders/{OrderId}",
+            "/cabinet/orders/{OrderId}/return",
+            "/cabinet/points",
+            "/cabinet/visits",
+            "/cabinet/why",
+            "/profile",
+            "/profile/data",
+            "/profile/notices"
+        ),
+        .. Of(
+            Whose.Member,
+            inVisit: false,
+            "/cabinet/history.csv",
+            "/cabinet/points.ics",
+            "/card",
+            "/card/link",
+            "/card/renew",
+            "/passkeys/new",
+            "/profile/consents",
+            "/profile/consents/{kind}",
+            "/profile/delete",
+            "/profile/delete/confirm",
+            "/profile/devices",
+            "/profile/export",
+            "/profile/export.json",
+            "/profile/phone",
+            "/profile/phone/confirm",
+            "/profile/phone/new",
+            "/profile/phone/old",
+            "/profile/stay"
+        ),
+        .. Of(Whose.Visit, inVisit: true, "/visit/lift", "/visit/end"),
+        .. Of(
+            Whose.Staff,
+            inVisit: false,
+            "/staff",
+            "/staff/language",
+            "/staff/theme",
+            "/staff/password",
+            "/staff/passkeys/new",
+            "/staff/recovery-codes",
+            "/staff/sign-out"
+        ),
+        .. Of(
+            Whose.Clerk,
+            inVisit: false,
+            "/staff/till",
+            "/staff/till/asked/{id:guid}",
+            "/staff/till/enrol",
+            "/staff/till/post",
+            "/staff/till/receipt",
+            "/staff/till/refused",
+            "/staff/till/return",
+            "/staff/till/returned",
+            "/staff/till/sale",
+            "/staff/till/store"
+        ),
+        .. Of(Whose.Agent, inVisit: false, "/staff/desk/members/{AccountId:guid}/visit", "/staff/visit/end"),
+    ];
+
+    private static IEnumerable<Right> Of(Whose whose, bool inVisit, params string[] patterns) =>
+        patterns.Select(pattern => new Right(pattern, whose, inVisit));
+}
