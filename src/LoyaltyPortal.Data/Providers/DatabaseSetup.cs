@@ -109,6 +109,7 @@ public static class DatabaseSetup
         services.AddSingleton<ClaimBook>();
         services.AddSingleton<VisitBook>();
         services.AddSingleton<NameIndex>();
+        services.AddSingleton<AccountActs>();
         services.AddSingleton<AuditBook>();
         services.AddSingleton<AuditVerifier>();
         services.AddSingleton<Erasure>();

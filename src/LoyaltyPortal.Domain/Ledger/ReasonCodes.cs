@@ -186,8 +186,11 @@ public static class ReasonCodes
     /// <summary>Support let the account go on.</summary>
     public const string SupportUnblocked = "support-unblocked";
 
-    /// <summary>Support changed whether the account is a legal entity's.</summary>
-    public const string SupportChangedKind = "support-changed-kind";
+    /// <summary>Support says that the account is a legal entity's.</summary>
+    public const string SupportSetLegalEntity = "support-set-legal-entity";
+
+    /// <summary>Support says that the account is a person's.</summary>
+    public const string SupportSetPerson = "support-set-person";
 
     /// <summary>The account is blocked.</summary>
     public const string Blocked = "account-blocked";
