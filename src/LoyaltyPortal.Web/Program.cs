@@ -1,4 +1,5 @@
 using LoyaltyPortal.Web;
+using LoyaltyPortal.Web.Features.Acts;
 using LoyaltyPortal.Web.Features.Cabinet;
 using LoyaltyPortal.Web.Features.Calculator;
 using LoyaltyPortal.Web.Features.Card;
@@ -23,7 +24,7 @@ try
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
     builder.AddWebShell().AddPortal().AddJoining().AddProfile().AddDevices();
     builder.AddCabinet().AddCard().AddClaims().AddCalculator().AddNotices().AddStaff().AddStoreApi().AddTill();
-    builder.AddVisits();
+    builder.AddVisits().AddActs();
 
     var app = builder.Build();
     app.UseWebShell();

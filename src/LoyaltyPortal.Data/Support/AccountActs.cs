@@ -91,7 +91,9 @@ public sealed class AccountActs(PostingRunner postings)
             onlyLook,
             async (scope, stop) =>
             {
-                await scope.Db.Lots.Where(each => each.AccountId == act.AccountId && each.Number == lot).LoadAsync(stop);
+                await scope
+                    .Db.Lots.Where(each => each.AccountId == act.AccountId && each.Number == lot)
+                    .LoadAsync(stop);
                 if (scope.Journal!.Account.Lots.All(each => each.Number != lot))
                 {
                     return new Step.Refused("lot-unknown");
@@ -181,14 +183,16 @@ public sealed class AccountActs(PostingRunner postings)
                     return new Step.Refused("as-it-is");
                 }
                 // A questionnaire that was still to be filled in is so again.
-                var isFilledIn = await scope.Db.Members.AnyAsync(
-                    each => each.AccountId == act.AccountId && each.QuestionnaireAt != null,
-                    stop
-                );
+                var isAwaited =
+                    scope.Journal.Programme.Joining.QuestionnaireBeforeSpending
+                    && await scope.Db.Members.AnyAsync(
+                        each => each.AccountId == act.AccountId && each.QuestionnaireAt == null,
+                        stop
+                    );
                 account.Status =
                     isBlocked ? AccountStatus.Blocked
-                    : isFilledIn ? AccountStatus.Active
-                    : AccountStatus.AwaitingQuestionnaire;
+                    : isAwaited ? AccountStatus.AwaitingQuestionnaire
+                    : AccountStatus.Active;
                 return new Step.Taken(
                     isBlocked ? AuditActions.AccountBlocked : AuditActions.AccountUnblocked,
                     Reason.Of(isBlocked ? ReasonCodes.SupportBlocked : ReasonCodes.SupportUnblocked),
@@ -216,7 +220,9 @@ public sealed class AccountActs(PostingRunner postings)
                     new Step.Taken(
                         AuditActions.KindChanged,
                         Reason.Of(
-                            kind == AccountKind.LegalEntity ? ReasonCodes.SupportSetLegalEntity : ReasonCodes.SupportSetPerson
+                            kind == AccountKind.LegalEntity
+                                ? ReasonCodes.SupportSetLegalEntity
+                                : ReasonCodes.SupportSetPerson
                         ),
                         null,
                         new AuditFact("kind", kind.ToString())
@@ -288,7 +294,12 @@ public sealed class AccountActs(PostingRunner postings)
     }
 
     /// <summary>Approves in the transaction of the posting: never one without the other, and never by whoever asked.</summary>
-    private static async Task<bool> TryDecideAsync(PostingScope scope, StaffAct act, Guid pending, CancellationToken stop)
+    private static async Task<bool> TryDecideAsync(
+        PostingScope scope,
+        StaffAct act,
+        Guid pending,
+        CancellationToken stop
+    )
     {
         if (await FindWaitingAsync(scope, pending, stop) is not { } waiting || waiting.AskedBy == act.StaffId)
         {
@@ -302,9 +313,7 @@ public sealed class AccountActs(PostingRunner postings)
     private static Task<PendingAdjustment?> FindWaitingAsync(PostingScope scope, Guid id, CancellationToken stop) =>
         scope.Db.PendingAdjustments.FirstOrDefaultAsync(
             each =>
-                each.Id == id
-                && each.AccountId == scope.Journal!.Account.Id
-                && each.Status == PendingStatus.Waiting,
+                each.Id == id && each.AccountId == scope.Journal!.Account.Id && each.Status == PendingStatus.Waiting,
             stop
         );
 
@@ -417,12 +426,8 @@ public sealed class AccountActs(PostingRunner postings)
     {
         private Step() { }
 
-        public sealed record Taken(
-            string Action,
-            Reason? What,
-            long? Entry,
-            params IReadOnlyList<AuditFact> Facts
-        ) : Step;
+        public sealed record Taken(string Action, Reason? What, long? Entry, params IReadOnlyList<AuditFact> Facts)
+            : Step;
 
         public sealed record Refused(string Code, Points? Max = null) : Step;
     }

@@ -62,11 +62,7 @@ public static class AdjustmentPosting
         var free = account.ActivePoints(wallet, today) - account.Held(wallet, today, journal.Now);
         return -adjustment.Points > free
             ? Refusal.NotAllowed(free, [])
-            : Write(
-                journal,
-                adjustment,
-                Journal.TakeFrom(account.SpendingOrder(wallet, today), -adjustment.Points)
-            );
+            : Write(journal, adjustment, Journal.TakeFrom(account.SpendingOrder(wallet, today), -adjustment.Points));
     }
 
     private static Entry Write(Journal journal, Adjustment adjustment, IReadOnlyList<LotMove> moves) =>

@@ -18,7 +18,7 @@ public class MigrationTests
         using var db = Context(provider);
 
         Assert.False(db.Database.HasPendingModelChanges());
-        Assert.EndsWith("_AppendOnly", db.Database.GetMigrations().Last(), StringComparison.Ordinal);
+        Assert.EndsWith("AppendOnly", db.Database.GetMigrations().Last(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -44,8 +44,15 @@ public class ForfeitLawTests
                 History.Any,
                 life =>
                 {
-                    // What was spent is debt all the same, so nothing is spent here.
-                    var steps = life.Steps.Select(step => step is Step.Buy buy ? buy with { SpendPercent = 0 } : step);
+                    // What was spent, or taken by staff, is debt all the same: nothing is here.
+                    var steps = life.Steps.Select(step =>
+                        step switch
+                        {
+                            Step.Buy buy => buy with { SpendPercent = 0 },
+                            Step.Adjust adjust => adjust with { TakePercent = 0 },
+                            _ => step,
+                        }
+                    );
                     var world = World.After(programme, new History([.. steps]));
                     world.Forfeit();
                     foreach (var order in world.Purchases.ToList())

@@ -38,6 +38,12 @@ internal abstract record Step
     /// <summary>A hold is given up.</summary>
     public sealed record Free(int Hold) : Step;
 
+    /// <summary>Staff give points, for some days or for ever, or take a share of those that are free; over 100 % is refused.</summary>
+    public sealed record Adjust(int Wallet, int Points, int TakePercent, int StartsIn, int? Days) : Step;
+
+    /// <summary>Staff let a lot last some days from today on.</summary>
+    public sealed record Extend(int Lot, int Days) : Step;
+
     /// <summary>The operator stops the expiry clock, from some hours ahead for some hours.</summary>
     public sealed record StopClock(int HoursAhead, int Hours) : Step;
 
@@ -106,6 +112,8 @@ internal sealed record History(IReadOnlyList<Step> Steps)
             ),
             (1, Index().Select(hold => (Step)new Step.Free(hold))),
             (1, StoppedClock()),
+            (1, Adjustment()),
+            (1, from lot in Recent() from days in Gen.Choose(0, 200) select (Step)new Step.Extend(lot, days)),
             (2, Gen.Constant((Step)new Step.Work()))
         );
 
@@ -117,6 +125,14 @@ internal sealed record History(IReadOnlyList<Step> Steps)
                 (1, Gen.Choose(60, 400).Select(days => days * 60 * 24))
             )
             .Select(minutes => (Step)new Step.Wait(minutes));
+
+    private static Gen<Step> Adjustment() =>
+        from wallet in Index()
+        from points in Gen.Choose(1, 500)
+        from percent in Gen.Frequency((2, Gen.Constant(0)), (1, Gen.Choose(1, 110)))
+        from startsIn in Gen.Frequency((2, Gen.Constant(0)), (1, Gen.Choose(1, 40)))
+        from days in Gen.Frequency((1, Gen.Constant<int?>(null)), (3, Gen.Choose(0, 200).Select(each => (int?)each)))
+        select (Step)new Step.Adjust(wallet, points, percent, startsIn, days);
 
     private static Gen<Step> StoppedClock() =>
         from ahead in Gen.Frequency((1, Gen.Constant(0)), (2, Gen.Choose(0, 24 * 20)))

@@ -48,7 +48,7 @@ public class HistoryReachTests
 
         List<string> corners =
         [
-            .. Enum.GetNames<EntryType>().Where(type => type is not ("Adjusted" or "Bonus")),
+            .. Enum.GetNames<EntryType>().Where(type => type is not "Bonus"),
             ReasonCodes.RestoredWithGrace,
             ReasonCodes.AnnulledHadEnded,
             ReasonCodes.AnnulledBecameDebt,

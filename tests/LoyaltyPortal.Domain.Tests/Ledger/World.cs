@@ -54,6 +54,9 @@ internal sealed class World
 
     public List<Purchase> Purchases { get; } = [];
 
+    /// <summary>Lots to which staff gave another last day.</summary>
+    public HashSet<long> Extended { get; } = [];
+
     /// <summary>Whether a hold keeps points now.</summary>
     public bool IsHolding => holds.Exists(hold => hold.KeepsAt(Now));
 
@@ -104,6 +107,14 @@ internal sealed class World
                 break;
             case Step.Free free when holds.Count > 0:
                 Post([], _ => holds[free.Hold % holds.Count].Cancel());
+                break;
+            case Step.Adjust adjust:
+                Adjust(adjust);
+                break;
+            case Step.Extend extend when lots.Count > 0:
+                var lot = lots[^(1 + (extend.Lot % lots.Count))].Number;
+                Extended.Add(lot);
+                Try([], journal => LotExtension.Post(journal, lot, Today.AddDays(extend.Days)).Refusal, lot);
                 break;
             case Step.StopClock stop:
                 StopClock(stop);
@@ -167,6 +178,36 @@ internal sealed class World
 
     public void Cancel(Purchase order) =>
         Try([order], journal => ReturnPosting.Cancel(journal, order, Now, programme).Refusal);
+
+    private void Adjust(Step.Adjust adjust)
+    {
+        var wallet = programme.Wallets[adjust.Wallet % programme.Wallets.Count].Id;
+        Try(
+            [],
+            journal =>
+            {
+                var free = Account.ActivePoints(wallet, Today) - Account.Held(wallet, Today, Now);
+                var points =
+                    adjust.TakePercent == 0
+                        ? Points.Whole(adjust.Points)
+                        : -new Points(free.Hundredths * adjust.TakePercent / 100).FloorTo(programme.Precision);
+                if (points.IsZero)
+                {
+                    return null;
+                }
+                var startsOn = Today.AddDays(adjust.StartsIn);
+                var wanted = new Adjustment(
+                    wallet,
+                    points,
+                    startsOn,
+                    adjust.Days is { } days ? startsOn.AddDays(days) : null
+                );
+                var outcome = AdjustmentPosting.Post(journal, wanted);
+                Assert.Equal(-points > free ? "redemption-not-allowed" : null, outcome.Refusal?.Code);
+                return outcome.Refusal;
+            }
+        );
+    }
 
     private void Buy(Step.Buy buy)
     {
@@ -233,20 +274,20 @@ internal sealed class World
     }
 
     /// <summary>A posting that may be refused; then nothing may have changed.</summary>
-    private void Try(IReadOnlyList<Purchase> orders, Func<Journal, Refusal?> act)
+    private void Try(IReadOnlyList<Purchase> orders, Func<Journal, Refusal?> act, long? lot = null)
     {
         var before = Balances();
         var refused = false;
-        Post(orders, journal => refused = act(journal) is not null);
+        Post(orders, journal => refused = act(journal) is not null, lot);
         if (refused)
         {
             Assert.Equal(before, Balances());
         }
     }
 
-    private void Post(IReadOnlyList<Purchase> orders, Action<Journal> act)
+    private void Post(IReadOnlyList<Purchase> orders, Action<Journal> act, long? lot = null)
     {
-        Load(orders);
+        Load(orders, lot);
         var journal = new Journal(Account, programme, Now, Suspensions);
         journal.BringToNow();
         act(journal);
@@ -256,7 +297,7 @@ internal sealed class World
         Account.NewEntries.Clear();
     }
 
-    private void Load(IReadOnlyList<Purchase> orders)
+    private void Load(IReadOnlyList<Purchase> orders, long? named)
     {
         if (!loadsOnlyWhatIsNeeded)
         {
@@ -268,7 +309,12 @@ internal sealed class World
         var earned = orders.SelectMany(order => order.LotNumbers).ToHashSet();
         Account.Lots.Clear();
         Account.Lots.AddRange(
-            lots.Where(lot => lot.IsOpen || needed.Contains(lot.Number) || earned.Contains(lot.OriginNumber ?? 0))
+            lots.Where(lot =>
+                lot.IsOpen
+                || lot.Number == named
+                || needed.Contains(lot.Number)
+                || earned.Contains(lot.OriginNumber ?? 0)
+            )
         );
         Account.Holds.RemoveAll(hold => !hold.IsOpen);
     }

@@ -83,7 +83,6 @@ internal static class RightsTable
             "/staff/second",
             "/staff/authenticator",
             "/staff/welcome",
-            "/api",
             "/openapi/{documentName}.json"
         ),
         .. Of(
@@ -154,7 +153,18 @@ internal static class RightsTable
             "/staff/till/sale",
             "/staff/till/store"
         ),
-        .. Of(Whose.Agent, inVisit: false, "/staff/desk/members/{AccountId:guid}/visit", "/staff/visit/end"),
+        .. Of(
+            Whose.Agent,
+            inVisit: false,
+            "/staff/desk/approvals",
+            "/staff/desk/members/{AccountId:guid}/adjust",
+            "/staff/desk/members/{AccountId:guid}/block",
+            "/staff/desk/members/{AccountId:guid}/complete",
+            "/staff/desk/members/{AccountId:guid}/extend",
+            "/staff/desk/members/{AccountId:guid}/kind",
+            "/staff/desk/members/{AccountId:guid}/visit",
+            "/staff/visit/end"
+        ),
     ];
 
     private static IEnumerable<Right> Of(Whose whose, bool inVisit, params string[] patterns) =>
