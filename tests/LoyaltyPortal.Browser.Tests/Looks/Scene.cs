@@ -80,6 +80,7 @@ public sealed record Scene(string Name, Func<BrowserTest, Look, Task<Visitor>> A
         .. NoticeScenes.All,
         .. StaffScenes.All,
         .. TillScenes.All,
+        .. DeskScenes.All,
     ];
 
     public override string ToString() => Name;

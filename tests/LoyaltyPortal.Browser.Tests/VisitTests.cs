@@ -1,0 +1,34 @@
+using LoyaltyPortal.Browser.Tests.Pages;
+using LoyaltyPortal.Browser.Tests.Support;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace LoyaltyPortal.Browser.Tests;
+
+/// <summary>An agent looks through a member's eyes in a real browser.</summary>
+public sealed class VisitTests(Chromium chromium) : BrowserTest(chromium)
+{
+    [Fact]
+    public async Task The_banner_goes_along_counts_down_and_ends_the_visit()
+    {
+        var portal = Alone(new Portal.Beginning(HasDemoMembers: true));
+        var visitor = await VisitorAsync(portal: portal);
+        var desk = new DeskPages(visitor, portal);
+        await desk.ComeAsync();
+        await visitor.Page.Clock.InstallAsync();
+        await desk.VisitAsync(Portal.Buyer);
+        await visitor.Page.Locator($".nav-main a[href='{Cabinet.Points}']").ClickAsync();
+        await visitor.ArriveAsync(Cabinet.Points);
+        await Expect(visitor.Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("^\\[15 мин\\] "));
+
+        await visitor.Page.Clock.FastForwardAsync(5 * 60_000 + 6_000);
+
+        await Expect(desk.Banner.Locator("[data-left]")).ToHaveTextAsync("ещё 10 мин");
+        await Expect(visitor.Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("^\\[10 мин\\] "));
+        await desk.Banner.GetByRole(AriaRole.Button).ClickAsync();
+        await visitor.ArriveAsync(await desk.PathOfAsync(Portal.Buyer));
+        await visitor.GoAsync(Cabinet.Home);
+        Assert.StartsWith("/sign-in", visitor.Path, StringComparison.Ordinal);
+    }
+}
