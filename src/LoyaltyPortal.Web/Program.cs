@@ -1,4 +1,5 @@
 using LoyaltyPortal.Web;
+using LoyaltyPortal.Web.Features.Administration;
 using LoyaltyPortal.Web.Features.Cabinet;
 using LoyaltyPortal.Web.Features.Calculator;
 using LoyaltyPortal.Web.Features.Card;
@@ -22,6 +23,7 @@ try
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
     builder.AddWebShell().AddPortal().AddJoining().AddProfile().AddDevices();
     builder.AddCabinet().AddCard().AddClaims().AddCalculator().AddNotices().AddStaff().AddStoreApi().AddTill();
+    builder.AddAdministration();
 
     var app = builder.Build();
     app.UseWebShell();
@@ -32,6 +34,7 @@ try
     app.MapCard();
     app.MapNotices();
     app.MapTill();
+    app.MapAdministration();
     if (app.Environment.IsDevelopment())
     {
         app.MapDemo();
