@@ -1,3 +1,4 @@
+using System.Globalization;
 using LoyaltyPortal.Browser.Tests.Pages;
 using LoyaltyPortal.Browser.Tests.Support;
 using LoyaltyPortal.Data.Keys;
@@ -26,7 +27,7 @@ internal static class AdminScenes
         Made("admin-staff-new", $"{Home}/staff/new"),
         Made("admin-staff-person", $"{Home}/staff", after: PersonAsync),
         Alone("admin-suspension", $"{Home}/suspension", SuspendAsync),
-        Made("admin-suspension-new", $"{Home}/suspension/new?stop=Earning&stop=ExpiryClock&from=&to=2027-07-11T00:00"),
+        new("admin-suspension-new", PreviewAsync),
         Made("admin-suspension-refused", $"{Home}/suspension/new?from=2020-01-01T00:00&to="),
         Made("admin-programme", $"{Home}/programme"),
         Made("admin-messages", $"{Home}/messages", DeadAsync),
@@ -45,6 +46,13 @@ internal static class AdminScenes
     /// <summary>A scene that would be seen in others.</summary>
     private static Scene Alone(string name, string path, Func<Portal, Task> before) =>
         new(name, (test, look) => ComeAsync(test, look, test.Alone(new Portal.Beginning()), path, before, after: null));
+
+    private static Task<Visitor> PreviewAsync(BrowserTest test, Look look)
+    {
+        var until = test.Shared.Now.AddDays(200).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var path = $"{Home}/suspension/new?stop=Earning&stop=ExpiryClock&from=&to={until}T00:00";
+        return ComeAsync(test, look, test.Shared, path, before: null, after: null);
+    }
 
     private static async Task<Visitor> ComeAsync(
         BrowserTest test,
@@ -79,7 +87,8 @@ internal static class AdminScenes
             stop
         );
         await keys.CreateAsync(new NewApiKey("web", [ApiScopes.PurchasesWrite], ["web", "app"], null), null, stop);
-        var withdrawn = (await keys.ListAsync(stop)).First(each => each.RevokedAt is null);
+        await keys.CreateAsync(new NewApiKey("tv", [ApiScopes.MembersRead], ["tv"], null), null, stop);
+        var withdrawn = (await keys.ListAsync(stop)).First(each => each.Client == "tv");
         await keys.RevokeAsync(withdrawn.Id, Guid.Empty, stop);
     }
 
