@@ -1,3 +1,4 @@
+using LoyaltyPortal.Web.Features.Administration;
 using LoyaltyPortal.Web.Features.ProgrammeFiles;
 using LoyaltyPortal.Web.Features.Staff;
 using LoyaltyPortal.Web.Features.StoreApi;
@@ -20,6 +21,7 @@ internal static class PortalCommands
         ("check-programme", "FILE", "tells what is wrong with a programme file, and what members would misread"),
         ("backtest", BacktestCommand.Words, "replays an import under two programmes and compares them"),
         ("messages", MessagesCommand.Words, "tells what waits to be sent and what was given up, and puts it back"),
+        ("verify-audit", "", "looks through the audit and names the first line that is not what it was"),
         ("help", "", "this list"),
     ];
 
@@ -75,6 +77,7 @@ internal static class PortalCommands
             "staff-link" => services => StaffCommands.LinkAsync(services, rest, Console.Out),
             "list-staff" => services => StaffCommands.ListAsync(services, Console.Out),
             "remove-staff" => services => StaffCommands.RemoveAsync(services, rest, Console.Out),
+            "verify-audit" => services => AuditCommand.RunAsync(services, rest, Console.Out, CancellationToken.None),
             _ => null,
         };
     }

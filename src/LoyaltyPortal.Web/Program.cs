@@ -1,5 +1,6 @@
 using LoyaltyPortal.Web;
 using LoyaltyPortal.Web.Features.Acts;
+using LoyaltyPortal.Web.Features.Administration;
 using LoyaltyPortal.Web.Features.Cabinet;
 using LoyaltyPortal.Web.Features.Calculator;
 using LoyaltyPortal.Web.Features.Card;
@@ -24,7 +25,7 @@ try
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
     builder.AddWebShell().AddPortal().AddJoining().AddProfile().AddDevices();
     builder.AddCabinet().AddCard().AddClaims().AddCalculator().AddNotices().AddStaff().AddStoreApi().AddTill();
-    builder.AddVisits().AddActs();
+    builder.AddVisits().AddActs().AddAdministration();
 
     var app = builder.Build();
     app.UseWebShell();
@@ -36,6 +37,7 @@ try
     app.MapNotices();
     app.MapTill();
     app.MapVisits();
+    app.MapAdministration();
     if (app.Environment.IsDevelopment())
     {
         app.MapDemo();

@@ -63,6 +63,9 @@ public static class AuditActions
     /// <summary>Somebody of the staff got a link to set a password anew.</summary>
     public const string StaffLinkMade = "staff-link-made";
 
+    /// <summary>A lock of somebody of the staff, by wrong passwords or codes, was lifted.</summary>
+    public const string StaffUnlocked = "staff-unlocked";
+
     /// <summary>Somebody left the staff.</summary>
     public const string StaffRemoved = "staff-removed";
 
@@ -101,6 +104,7 @@ public static class AuditActions
         StaffAdded,
         StaffRolesSet,
         StaffLinkMade,
+        StaffUnlocked,
         StaffRemoved,
         KeyCreated,
         KeyRevoked,

@@ -23,6 +23,10 @@ public sealed record AuditNote(
     public static AuditNote Of(Guid staffId, Guid? accountId, string action, params IReadOnlyList<AuditFact> facts) =>
         new(AuditActor.Staff, staffId, accountId, action, facts);
 
+    /// <summary>What somebody of the staff did, or a command where nobody is named; it is about no account.</summary>
+    public static AuditNote By(Guid? staffId, string action, params IReadOnlyList<AuditFact> facts) =>
+        staffId is { } id ? Of(id, null, action, facts) : OfCommand(action, facts);
+
     /// <summary>What a command on a node did.</summary>
     public static AuditNote OfCommand(string action, params IReadOnlyList<AuditFact> facts) =>
         new(AuditActor.Command, null, null, action, facts);

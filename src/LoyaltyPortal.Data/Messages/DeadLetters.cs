@@ -1,3 +1,4 @@
+using LoyaltyPortal.Data.Audit;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Providers;
@@ -71,6 +72,45 @@ public sealed class DeadLetters(IPortalDbs databases, WriteGate gate, TimeProvid
         await using var db = databases.Create();
         var putBack = await PutBackAsync(Useful(db, now), now, cancellation);
         return (putBack, await Dead(db).CountAsync(cancellation));
+    }
+
+    /// <summary>Puts back the dead letters of one kind and medium that are still of use, with a line of the audit.</summary>
+    /// <param name="kind">The kind; null for all kinds.</param>
+    /// <param name="medium">The medium; null for both.</param>
+    /// <param name="by">Who of the staff does it.</param>
+    /// <param name="cancellation">Stops waiting; nothing was put back then.</param>
+    /// <returns>How many were put back, and how many of them stay dead.</returns>
+    public async Task<(int PutBack, int Left)> PutBackAsync(
+        string? kind,
+        string? medium,
+        Guid by,
+        CancellationToken cancellation
+    )
+    {
+        var now = Clock.Now(time);
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var db = databases.Create();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var asked = Useful(db, now)
+            .Where(each => (kind == null || each.Kind == kind) && (medium == null || each.Medium == medium));
+        var putBack = await PutBackAsync(asked, now, cancellation);
+        var left = await Dead(db)
+            .CountAsync(
+                each => (kind == null || each.Kind == kind) && (medium == null || each.Medium == medium),
+                cancellation
+            );
+        var note = AuditNote.Of(
+            by,
+            null,
+            AuditActions.MessagesRetried,
+            new AuditFact("kind", kind ?? "all"),
+            new AuditFact("medium", medium ?? "all"),
+            new AuditFact("count", putBack.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        );
+        await AuditBook.AddAsync(db, note, now, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return (putBack, left);
     }
 
     private static IQueryable<OutboxMessage> Dead(PortalDb db) =>

@@ -1,5 +1,7 @@
 using System.Data;
 using System.Diagnostics;
+using System.Globalization;
+using LoyaltyPortal.Data.Audit;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Domain.Programmes;
@@ -61,7 +63,8 @@ public sealed class Suspending(
     DueWork due,
     PostingRunner postings,
     Keys.SequentialKeys keys,
-    WriteGate gate
+    WriteGate gate,
+    TimeProvider time
 )
 {
     private const int Batch = 500;
@@ -73,26 +76,36 @@ public sealed class Suspending(
     /// <param name="speaksOf">The switches that are set, on or off: the other ones stay as they are.</param>
     /// <param name="cancellation">Stops waiting.</param>
     /// <exception cref="ArgumentException">It ends before it starts.</exception>
-    public async Task SetAsync(Suspension suspension, Switches speaksOf, CancellationToken cancellation)
+    public Task SetAsync(Suspension suspension, Switches speaksOf, CancellationToken cancellation) =>
+        SetAsync(suspension, speaksOf, by: null, cancellation);
+
+    /// <summary>Sets a suspension, with a line of the audit where somebody of the staff did it.</summary>
+    /// <inheritdoc cref="SetAsync(Suspension, Switches, CancellationToken)"/>
+    /// <param name="suspension">What is stopped, and when.</param>
+    /// <param name="speaksOf">The switches that are set, on or off.</param>
+    /// <param name="by">Who of the staff set it; null for nobody.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task SetAsync(Suspension suspension, Switches speaksOf, Guid? by, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(suspension);
         if (suspension.To <= suspension.From)
         {
             throw new ArgumentException("A suspension ends after it starts.", nameof(suspension));
         }
         // What ended before the suspension was set has ended: a clock that is stopped later gives it nothing.
         await due.RunAsync(cancellation);
-        await SaveAsync(suspension, speaksOf, cancellation);
+        await SaveAsync(suspension, speaksOf, by, cancellation);
         await book.RefreshAsync(cancellation);
         await ExtendLotsAsync(suspension, cancellation);
     }
 
-    private async Task SaveAsync(Suspension suspension, Switches speaksOf, CancellationToken cancellation)
+    private async Task SaveAsync(Suspension suspension, Switches speaksOf, Guid? by, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await TrySaveAsync(suspension, speaksOf, cancellation);
+                await TrySaveAsync(suspension, speaksOf, by, cancellation);
                 return;
             }
             catch (Exception conflict) when (attempt < Tries && Conflicts.IsConflict(conflict))
@@ -102,7 +115,7 @@ public sealed class Suspending(
         }
     }
 
-    private async Task TrySaveAsync(Suspension suspension, Switches speaksOf, CancellationToken cancellation)
+    private async Task TrySaveAsync(Suspension suspension, Switches speaksOf, Guid? by, CancellationToken cancellation)
     {
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = databases.Create();
@@ -135,8 +148,49 @@ public sealed class Suspending(
         {
             db.Suspensions.Add(SuspensionRecord.Of(suspension, keys.New()));
         }
+        if (by is { } staffId)
+        {
+            await AuditBook.AddAsync(db, NoteOf(suspension, speaksOf, staffId), Clock.Now(time), cancellation);
+        }
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+    }
+
+    private static AuditNote NoteOf(Suspension suspension, Switches speaksOf, Guid by)
+    {
+        var stopped = suspension.Stops & speaksOf;
+        return AuditNote.Of(
+            by,
+            null,
+            AuditActions.SuspensionSet,
+            new AuditFact("stopped", stopped.ToString()),
+            new AuditFact("running", (speaksOf & ~stopped).ToString()),
+            new AuditFact("from", Said(suspension.From)),
+            new AuditFact("to", Said(suspension.To))
+        );
+    }
+
+    private static string Said(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Whom a stopped clock would reach as things stand now: accounts, and their open lots.</summary>
+    /// <param name="suspension">What would be stopped, and when.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<(int Accounts, int Lots)> ReachAsync(Suspension suspension, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(suspension);
+        if (!suspension.ExpiryClock)
+        {
+            return (0, 0);
+        }
+        var stopped = programme.Zone.DayOf(suspension.From);
+        var runsAgain = programme.Zone.DayOf(suspension.To);
+        await using var db = databases.Create();
+        var reached = db.Lots.Where(lot =>
+            lot.IsOpen && runsAgain > stopped && lot.StartsOn < runsAgain && lot.EndsOn >= stopped
+        );
+        var accounts = await reached.Select(lot => lot.AccountId).Distinct().CountAsync(cancellation);
+        return (accounts, await reached.CountAsync(cancellation));
     }
 
     /// <summary>Writes the ends of lots that a stopped clock moves, so that pages and jobs that look at the table see

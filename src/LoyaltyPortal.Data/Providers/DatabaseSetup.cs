@@ -98,8 +98,10 @@ public static class DatabaseSetup
     /// <summary>What members and staff do besides posting.</summary>
     private static void AddPeople(IServiceCollection services)
     {
+        services.AddSingleton<ApiKeyBook>();
         services.AddSingleton<StaffBook>();
         services.AddSingleton<StaffLinks>();
+        services.AddSingleton<StaffChanges>();
         services.AddSingleton<StaffTries>();
         services.AddSingleton<SecondFactors>();
         services.AddSingleton<MemberChanges>();

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using LoyaltyPortal.Data.Audit;
 using LoyaltyPortal.Data.Identity;
 using LoyaltyPortal.Data.Keys;
+using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Data.Sessions;
@@ -44,10 +46,25 @@ public sealed class StaffBook(
 
     /// <summary>Adds somebody without a password. Whoever was removed comes back as new: no password, no second factor.
     /// Roles that the database lacks are made.</summary>
+    public Task<StaffAdding> AddAsync(
+        string email,
+        string name,
+        IReadOnlyCollection<string> roles,
+        CancellationToken cancellation
+    ) => AddAsync(email, name, roles, by: null, cancellation);
+
+    /// <summary>Adds somebody, with a line of the audit.</summary>
+    /// <inheritdoc cref="AddAsync(string, string, IReadOnlyCollection{string}, CancellationToken)"/>
+    /// <param name="email">The address they sign in with.</param>
+    /// <param name="name">The name as colleagues see it.</param>
+    /// <param name="roles">What they may do.</param>
+    /// <param name="by">Who of the staff adds them; null for a command.</param>
+    /// <param name="cancellation">Stops waiting.</param>
     public async Task<StaffAdding> AddAsync(
         string email,
         string name,
         IReadOnlyCollection<string> roles,
+        Guid? by,
         CancellationToken cancellation
     )
     {
@@ -55,7 +72,7 @@ public sealed class StaffBook(
         {
             try
             {
-                return await TryAddAsync(email, name, roles, cancellation);
+                return await TryAddAsync(email, name, roles, by, cancellation);
             }
             catch (Exception conflict) when (attempt < Attempts && Conflicts.IsConflict(conflict))
             {
@@ -76,16 +93,10 @@ public sealed class StaffBook(
         {
             await using var db = databases.Create();
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            var stamp = NewStamp();
-            await db
-                .Users.Where(user => user.Id == person.Id)
-                .ExecuteUpdateAsync(
-                    set =>
-                        set.SetProperty(user => user.LockoutEnd, (DateTimeOffset?)ForEver)
-                            .SetProperty(user => user.SecurityStamp, stamp),
-                    cancellation
-                );
-            await StaffLinks.DropAsync(db, person.Id, cancellation);
+            await BarAsync(db, person.Id, cancellation);
+            var note = AuditNote.OfCommand(AuditActions.StaffRemoved, new AuditFact("staff", person.Id.ToString()));
+            await AuditBook.AddAsync(db, note, Clock.Now(time), cancellation);
+            await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         }
         await sessions.EndAllAsync(person.Id, except: null, cancellation);
@@ -128,6 +139,33 @@ public sealed class StaffBook(
         return true;
     }
 
+    /// <summary>When somebody of the staff was last here, by their ids; nobody who never was.</summary>
+    public async Task<IReadOnlyDictionary<Guid, DateTimeOffset>> SeenAsync(CancellationToken cancellation)
+    {
+        await using var db = databases.Create();
+        var seen = await db
+            .Sessions.Where(each => each.IsStaff)
+            .GroupBy(each => each.UserId)
+            .Select(group => new { group.Key, At = group.Max(each => each.SeenAt) })
+            .ToListAsync(cancellation);
+        return seen.ToDictionary(each => each.Key, each => each.At);
+    }
+
+    /// <summary>Bars somebody for good: no password, no session and no link opens anything.</summary>
+    internal static async Task BarAsync(PortalDb db, Guid id, CancellationToken cancellation)
+    {
+        var stamp = NewStamp();
+        await db
+            .Users.Where(user => user.Id == id)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(user => user.LockoutEnd, (DateTimeOffset?)ForEver)
+                        .SetProperty(user => user.SecurityStamp, stamp),
+                cancellation
+            );
+        await StaffLinks.DropAsync(db, id, cancellation);
+    }
+
     /// <summary>The form in which addresses are compared.</summary>
     internal static string Normalized(string email) => email.Trim().ToUpperInvariant();
 
@@ -137,6 +175,7 @@ public sealed class StaffBook(
         string email,
         string name,
         IReadOnlyCollection<string> roles,
+        Guid? by,
         CancellationToken cancellation
     )
     {
@@ -172,12 +211,21 @@ public sealed class StaffBook(
             var roleId = await RoleAsync(db, role, cancellation);
             db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = user.Id, RoleId = roleId });
         }
+        var note = AuditNote.By(
+            by,
+            AuditActions.StaffAdded,
+            new AuditFact("staff", user.Id.ToString()),
+            new AuditFact("roles", string.Join(' ', roles))
+        );
+        await db.SaveChangesAsync(cancellation);
+        await AuditBook.AddAsync(db, note, Clock.Now(time), cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return new StaffAdding.Added(user.Id);
     }
 
-    private async Task<Guid> RoleAsync(PortalDb db, string name, CancellationToken cancellation)
+    /// <summary>The id of a role, which is made where the database lacks it.</summary>
+    internal async Task<Guid> RoleAsync(PortalDb db, string name, CancellationToken cancellation)
     {
         var normalized = name.ToUpperInvariant();
         var known = await db.Roles.FirstOrDefaultAsync(each => each.NormalizedName == normalized, cancellation);

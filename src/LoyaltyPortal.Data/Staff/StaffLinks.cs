@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using LoyaltyPortal.Data.Audit;
 using LoyaltyPortal.Data.Keys;
+using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Data.Sessions;
@@ -20,7 +22,15 @@ public sealed class StaffLinks(IPortalDbs databases, WriteGate gate, SessionBook
 
     /// <summary>Makes a link.</summary>
     /// <returns>The secret that it carries.</returns>
-    public async Task<string> NewAsync(Guid userId, CancellationToken cancellation)
+    public Task<string> NewAsync(Guid userId, CancellationToken cancellation) =>
+        NewAsync(userId, by: null, cancellation);
+
+    /// <summary>Makes a link, with a line of the audit.</summary>
+    /// <param name="userId">For whom.</param>
+    /// <param name="by">Who of the staff makes it; null for a command.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>The secret that it carries.</returns>
+    public async Task<string> NewAsync(Guid userId, Guid? by, CancellationToken cancellation)
     {
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var endsAt = Clock.Now(time) + Lasts;
@@ -40,6 +50,8 @@ public sealed class StaffLinks(IPortalDbs databases, WriteGate gate, SessionBook
                 ),
             }
         );
+        var note = AuditNote.By(by, AuditActions.StaffLinkMade, new AuditFact("staff", userId.ToString()));
+        await AuditBook.AddAsync(db, note, Clock.Now(time), cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return secret;

@@ -16,6 +16,12 @@ public sealed record Suspension(bool Earning, bool Spending, bool ExpiryClock, D
     /// <summary>Whether any switch is off.</summary>
     public bool StopsAnything => Earning || Spending || ExpiryClock;
 
+    /// <summary>The switches that are off in it.</summary>
+    public Switches Stops =>
+        (Earning ? Switches.Earning : Switches.None)
+        | (Spending ? Switches.Spending : Switches.None)
+        | (ExpiryClock ? Switches.ExpiryClock : Switches.None);
+
     /// <summary>What it stops besides some switches.</summary>
     public Suspension Without(Switches switches) =>
         this with

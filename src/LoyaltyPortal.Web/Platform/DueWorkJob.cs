@@ -1,5 +1,6 @@
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Privacy;
+using LoyaltyPortal.Web.Platform.Jobs;
 
 namespace LoyaltyPortal.Web.Platform;
 
@@ -9,11 +10,20 @@ internal sealed class DueWorkJob(
     DueWork work,
     Erasure erasure,
     Housekeeping housekeeping,
+    JobLog jobs,
     TimeProvider time,
     ILogger<DueWorkJob> log
 ) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan CleanedEvery = TimeSpan.FromHours(1);
+
+    /// <summary>What it does each time.</summary>
+    public static async Task RunAsync(DueWork work, Erasure erasure, CancellationToken cancellation)
+    {
+        await work.RunAsync(cancellation);
+        await erasure.RunAsync(cancellation);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,11 +33,10 @@ internal sealed class DueWorkJob(
         {
             try
             {
-                await work.RunAsync(stoppingToken);
-                await erasure.RunAsync(stoppingToken);
-                if (time.GetUtcNow() - cleaned > TimeSpan.FromHours(1))
+                await jobs.RunAsync(JobNames.DueWork, stop => RunAsync(work, erasure, stop), stoppingToken);
+                if (time.GetUtcNow() - cleaned > CleanedEvery)
                 {
-                    await housekeeping.RunAsync(stoppingToken);
+                    await jobs.RunAsync(JobNames.Housekeeping, housekeeping.RunAsync, stoppingToken);
                     cleaned = time.GetUtcNow();
                 }
             }

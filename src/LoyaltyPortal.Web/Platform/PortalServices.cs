@@ -1,10 +1,12 @@
 using LoyaltyPortal.Data;
 using LoyaltyPortal.Data.Cards;
 using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Data.Privacy;
 using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Data.Support;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Platform.Codes;
+using LoyaltyPortal.Web.Platform.Jobs;
 using LoyaltyPortal.Web.Platform.Limits;
 using LoyaltyPortal.Web.Platform.Messages;
 using LoyaltyPortal.Web.Platform.Phones;
@@ -24,7 +26,9 @@ public static class PortalServices
         var clock = new PortalClock(TimeProvider.System);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddSingleton(ProgrammeInForce.Read(builder.Configuration));
+        var source = ProgrammeInForce.Find(builder.Configuration);
+        builder.Services.AddSingleton(source);
+        builder.Services.AddSingleton(ProgrammeInForce.Read(source));
         builder.Services.AddMessages(builder.Configuration, builder.Environment);
         var provider = ProviderOf(builder.Configuration);
         builder.Services.AddPortalData(provider, ConnectionOf(builder.Configuration, provider));
@@ -42,7 +46,28 @@ public static class PortalServices
         builder.Services.AddHostedService<OpenCircuitsJob>();
         builder.Services.AddHostedService<DueWorkJob>();
         builder.Services.AddHostedService<SuspensionJob>();
+        AddJobs(builder.Services);
         return builder;
+    }
+
+    /// <summary>The jobs of the platform, for whoever looks after them; slices add their own.</summary>
+    private static void AddJobs(IServiceCollection services)
+    {
+        services.AddSingleton<JobLog>();
+        services.AddSingleton(all =>
+        {
+            var (work, erasure) = (all.GetRequiredService<DueWork>(), all.GetRequiredService<Erasure>());
+            return new PortalJob(JobNames.DueWork, DueWorkJob.Every, stop => DueWorkJob.RunAsync(work, erasure, stop));
+        });
+        services.AddSingleton(all => new PortalJob(
+            JobNames.Housekeeping,
+            DueWorkJob.CleanedEvery,
+            all.GetRequiredService<Housekeeping>().RunAsync
+        ));
+        // It looks each second by itself, so running it by hand would bring nothing sooner.
+        services.AddSingleton(new PortalJob(JobNames.Outbox, OutboxJob.LookEvery));
+        services.AddSingleton(new PortalJob(JobNames.Suspensions, SuspensionBook.RefreshEvery));
+        services.AddSingleton(new PortalJob(JobNames.OpenCircuits, OpenCircuitsJob.Every));
     }
 
     /// <summary>Brings the database's tables to what this version needs.</summary>

@@ -1,10 +1,15 @@
 using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Web.Platform.Jobs;
 
 namespace LoyaltyPortal.Web.Platform;
 
 /// <summary>Looks every few seconds whether another node set a suspension.</summary>
-internal sealed class SuspensionJob(SuspensionBook suspensions, TimeProvider time, ILogger<SuspensionJob> log)
-    : BackgroundService
+internal sealed class SuspensionJob(
+    SuspensionBook suspensions,
+    JobLog jobs,
+    TimeProvider time,
+    ILogger<SuspensionJob> log
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -13,7 +18,7 @@ internal sealed class SuspensionJob(SuspensionBook suspensions, TimeProvider tim
         {
             try
             {
-                await suspensions.RefreshAsync(stoppingToken);
+                await jobs.RunAsync(JobNames.Suspensions, suspensions.RefreshAsync, stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

@@ -47,6 +47,7 @@ public sealed partial class StaffSessionTests(StaffSessionTests.PortalWithDoors 
                 Assert.Equal(
                     open.Contains(path) ? null
                         : path.StartsWith(StaffSession.TillPath, StringComparison.Ordinal) ? StaffPolicies.Clerk
+                        : path.StartsWith(StaffSession.AdminPath, StringComparison.Ordinal) ? StaffPolicies.Operator
                         : StaffPolicies.AnyStaff,
                     route.Metadata.GetMetadata<IAuthorizeData>()?.Policy
                 );

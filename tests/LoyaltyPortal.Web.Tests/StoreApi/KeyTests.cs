@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Web.Features.StoreApi;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -162,7 +163,7 @@ public sealed class KeyTests(DemoPortal portal) : IClassFixture<DemoPortal>
     {
         var key = Till.NewName("lp_used");
         await portal.Books.AddKeyAsync(key);
-        var hash = ApiKeys.HashOf(key);
+        var hash = ApiKeyBook.HashOf(key);
 
         await portal.TillWith(key).Get("/api/v1/purchases/none");
 

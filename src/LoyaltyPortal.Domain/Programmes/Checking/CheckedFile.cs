@@ -12,6 +12,12 @@ public sealed record PlacedWarning(string Path, int Line, ProgrammeWarning Warni
     public override string ToString() => $"line {Line}, {Path}: {Warning.Reason} [{Warning.Check}]";
 }
 
+/// <summary>A value that the shop does not publish.</summary>
+/// <param name="Path">Where, as a JSON path.</param>
+/// <param name="Line">The line of the file, from 1.</param>
+/// <param name="Value">What stands there instead, as the file writes it; null for a list or an object.</param>
+public sealed record PlacedDemoValue(string Path, int Line, string? Value);
+
 /// <summary>Asks the checks of a programme that was read from a file.</summary>
 public static class CheckedFile
 {
@@ -21,10 +27,7 @@ public static class CheckedFile
     /// <param name="today">Today in the programme's zone.</param>
     public static IReadOnlyList<PlacedWarning> Warnings(string json, Programme programme, DateOnly today)
     {
-        var utf8 = ProgrammeFile.Bytes(json);
-        var root =
-            FileTree.Parse(utf8, new Faults(utf8))
-            ?? throw new ArgumentException("The file is not the one the programme was read from.", nameof(json));
+        var (root, utf8) = Parse(json);
         return
         [
             .. ProgrammeChecks
@@ -37,4 +40,42 @@ public static class CheckedFile
                 .OrderBy(placed => placed.Line),
         ];
     }
+
+    /// <summary>The values that the shop does not publish, in the order of the file.</summary>
+    /// <param name="json">The text of the file.</param>
+    /// <param name="programme">The programme that was read from it.</param>
+    public static IReadOnlyList<PlacedDemoValue> DemoValues(string json, Programme programme)
+    {
+        ArgumentNullException.ThrowIfNull(programme);
+        var (root, utf8) = Parse(json);
+        return
+        [
+            .. programme
+                .DemoValues.Select(pointer =>
+                {
+                    var (path, line) = PlaceInFile.Of(root, utf8, pointer);
+                    return new PlacedDemoValue(path, line, Written(Pointers.Follow(root, pointer).Value));
+                })
+                .OrderBy(placed => placed.Line),
+        ];
+    }
+
+    private static (FileValue Root, byte[] Utf8) Parse(string json)
+    {
+        var utf8 = ProgrammeFile.Bytes(json);
+        var root =
+            FileTree.Parse(utf8, new Faults(utf8))
+            ?? throw new ArgumentException("The file is not the one the programme was read from.", nameof(json));
+        return (root, utf8);
+    }
+
+    private static string? Written(FileValue? value) =>
+        value switch
+        {
+            FileValue.Text text => text.Value,
+            FileValue.Number number => number.Written,
+            FileValue.Flag flag => flag.Kind,
+            FileValue.Null none => none.Kind,
+            _ => null,
+        };
 }

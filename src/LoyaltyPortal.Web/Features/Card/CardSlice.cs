@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using LoyaltyPortal.Data.Cards;
 using LoyaltyPortal.Web.Features.Card.Wallets;
+using LoyaltyPortal.Web.Platform.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LoyaltyPortal.Web.Features.Card;
@@ -18,7 +19,8 @@ public static class CardSlice
             .AddSingleton<HomeScreen>()
             .AddSingleton<OfflineFiles>()
             .AddSingleton<CardWatch>()
-            .AddHostedService(all => all.GetRequiredService<CardWatch>());
+            .AddHostedService(all => all.GetRequiredService<CardWatch>())
+            .AddSingleton(new PortalJob(JobNames.OpenCards, CardWatch.Every));
         WalletRoutes.Add(builder);
         return builder;
     }

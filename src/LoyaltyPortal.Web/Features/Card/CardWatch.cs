@@ -2,15 +2,17 @@ using System.Collections.Concurrent;
 using LoyaltyPortal.Data.Cards;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Providers;
+using LoyaltyPortal.Web.Platform.Jobs;
 
 namespace LoyaltyPortal.Web.Features.Card;
 
 /// <summary>Tells the open cards of this node that something happened to their accounts. It asks the database once a second
 /// for all of them together, and not at all while none is open: whichever node a till speaks to, the card hears of it.</summary>
-public sealed class CardWatch(IPortalDbs databases, TimeProvider time, ILogger<CardWatch> log) : BackgroundService
+public sealed class CardWatch(IPortalDbs databases, JobLog jobs, TimeProvider time, ILogger<CardWatch> log)
+    : BackgroundService
 {
     /// <summary>With the page's own refresh well below the two seconds that are promised.</summary>
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     /// <summary>As many as a database takes in one question.</summary>
     private const int AtOnce = 500;
@@ -36,7 +38,7 @@ public sealed class CardWatch(IPortalDbs databases, TimeProvider time, ILogger<C
         {
             try
             {
-                await LookAsync(stoppingToken);
+                await jobs.RunAsync(JobNames.OpenCards, LookAsync, stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

@@ -1,9 +1,12 @@
+using LoyaltyPortal.Web.Platform.Jobs;
+
 namespace LoyaltyPortal.Web.Features.Notices;
 
 /// <summary>Goes round every minute, on every node.</summary>
-internal sealed class NoticeJob(NoticeTelling telling, TimeProvider time, ILogger<NoticeJob> log) : BackgroundService
+internal sealed class NoticeJob(NoticeTelling telling, JobLog jobs, TimeProvider time, ILogger<NoticeJob> log)
+    : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -12,7 +15,7 @@ internal sealed class NoticeJob(NoticeTelling telling, TimeProvider time, ILogge
         {
             try
             {
-                await telling.RunAsync(stoppingToken);
+                await jobs.RunAsync(JobNames.Notices, telling.RunAsync, stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

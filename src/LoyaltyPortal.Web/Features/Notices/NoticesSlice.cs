@@ -2,6 +2,7 @@ using LoyaltyPortal.Data.Limits;
 using LoyaltyPortal.Data.Notices;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Web.Platform;
+using LoyaltyPortal.Web.Platform.Jobs;
 using LoyaltyPortal.Web.Platform.Limits;
 using Microsoft.AspNetCore.Mvc;
 
@@ -47,6 +48,11 @@ internal static class NoticesSlice
         builder.Services.AddSingleton<NoticeTelling>();
         builder.Services.AddSingleton<IMinuteWork>(all => all.GetRequiredService<NoticeTelling>());
         builder.Services.AddHostedService<NoticeJob>();
+        builder.Services.AddSingleton(all => new PortalJob(
+            JobNames.Notices,
+            NoticeJob.Every,
+            all.GetRequiredService<NoticeTelling>().RunAsync
+        ));
         return builder;
     }
 

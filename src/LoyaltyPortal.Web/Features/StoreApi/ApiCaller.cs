@@ -1,41 +1,11 @@
-using System.Security.Cryptography;
-using System.Text;
 using LoyaltyPortal.Data;
+using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Web.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
-
-/// <summary>What a key may be allowed to do.</summary>
-public static class ApiScopes
-{
-    /// <summary>Read members and ledgers.</summary>
-    public const string MembersRead = "members:read";
-
-    /// <summary>Enrol members.</summary>
-    public const string MembersWrite = "members:write";
-
-    /// <summary>Post and read purchases, events and returns.</summary>
-    public const string PurchasesWrite = "purchases:write";
-
-    /// <summary>Keep and free points.</summary>
-    public const string RedemptionsWrite = "redemptions:write";
-
-    /// <summary>Post activities.</summary>
-    public const string ActivitiesWrite = "activities:write";
-
-    /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<string> All =
-    [
-        MembersRead,
-        MembersWrite,
-        PurchasesWrite,
-        RedemptionsWrite,
-        ActivitiesWrite,
-    ];
-}
 
 /// <summary>Who calls: a client with what its key allows.</summary>
 /// <param name="Client">The client; idempotency keys are its own.</param>
@@ -74,13 +44,6 @@ internal sealed record ApiCaller(
 internal sealed class ApiKeys(PortalDb db, TimeProvider time, IHostEnvironment environment)
 {
     private const string Bearer = "Bearer ";
-    private const string Prefix = "lp_";
-
-    /// <summary>SHA-256 of a key: it has 160 random bits, so no salt is needed and it can be looked up.</summary>
-    public static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
-
-    /// <summary>A new key; it is shown once and kept nowhere.</summary>
-    public static string NewKey() => Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
 
     /// <summary>The caller, or null when the request bears no good key; and, in the same question, what the caller was
     /// answered before under an idempotency key.</summary>
@@ -100,7 +63,7 @@ internal sealed class ApiKeys(PortalDb db, TimeProvider time, IHostEnvironment e
         {
             return (null, null);
         }
-        var hash = HashOf(borne);
+        var hash = ApiKeyBook.HashOf(borne);
         if (
             await ApiQueries.Of(db).KeyWithAnswer(db, hash, idempotencyKey, cancellation) is not { } found
             || found.Key.RevokedAt is not null
@@ -117,7 +80,7 @@ internal sealed class ApiKeys(PortalDb db, TimeProvider time, IHostEnvironment e
     /// <summary>An address ends up in logs and histories, so a key in it is given away, whatever the header says.</summary>
     private static bool HasKeyInAddress(HttpRequest request) =>
         request.Query.Any(each =>
-            each.Value.Any(value => value?.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) == true)
+            each.Value.Any(value => value?.StartsWith(ApiKeyBook.Prefix, StringComparison.OrdinalIgnoreCase) == true)
         );
 
     /// <summary>Keeps the last use, at most once in an hour, so that reading stays reading.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Domain.Programmes;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;

@@ -1,7 +1,4 @@
-using LoyaltyPortal.Data;
 using LoyaltyPortal.Data.Keys;
-using LoyaltyPortal.Data.Model;
-using LoyaltyPortal.Data.Postings;
 
 namespace LoyaltyPortal.Web.Features.StoreApi;
 
@@ -27,7 +24,7 @@ public static class KeyCommand
         var stores = Listed(options, "--store=");
         if (
             args.Count != 1
-            || args[0].Length > 100
+            || args[0].Length > ApiKeyBook.LongestName
             || !isClear
             || stores.Count > 1
             || scopes.Except(ApiScopes.All).Any()
@@ -37,22 +34,13 @@ public static class KeyCommand
             await output.WriteLineAsync($"Scopes: {string.Join(", ", ApiScopes.All)} (all unless said)");
             return 2;
         }
-        await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
-        var key = ApiKeys.NewKey();
-        db.ApiKeys.Add(
-            new ApiKey
-            {
-                Id = scope.ServiceProvider.GetRequiredService<SequentialKeys>().New(),
-                Client = args[0],
-                KeyHash = ApiKeys.HashOf(key),
-                Scopes = scopes,
-                Channels = Listed(options, "--channels="),
-                Store = stores.FirstOrDefault(),
-                CreatedAt = Clock.Now(scope.ServiceProvider.GetRequiredService<TimeProvider>()),
-            }
-        );
-        await db.SaveChangesAsync();
+        var key = await services
+            .GetRequiredService<ApiKeyBook>()
+            .CreateAsync(
+                new NewApiKey(args[0], scopes, Listed(options, "--channels="), stores.FirstOrDefault()),
+                by: null,
+                CancellationToken.None
+            );
         await output.WriteLineAsync(key);
         return 0;
     }

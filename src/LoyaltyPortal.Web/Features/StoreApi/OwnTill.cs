@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Web.Platform.StoreContract;
 

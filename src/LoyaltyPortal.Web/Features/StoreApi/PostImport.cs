@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Web.Platform.StoreContract;
 

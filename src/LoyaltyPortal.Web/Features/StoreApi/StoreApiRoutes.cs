@@ -1,3 +1,4 @@
+using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Web.Platform;
 using LoyaltyPortal.Web.Platform.StoreContract;
 

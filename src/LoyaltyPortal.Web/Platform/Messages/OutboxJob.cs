@@ -2,6 +2,7 @@ using LoyaltyPortal.Data;
 using LoyaltyPortal.Data.Messages;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Web.Platform.Jobs;
 
 namespace LoyaltyPortal.Web.Platform.Messages;
 
@@ -11,6 +12,7 @@ internal sealed class OutboxJob(
     OutboxQueue queue,
     MessageSenders senders,
     PortalMeters meters,
+    JobLog jobs,
     TimeProvider time,
     ILogger<OutboxJob> log
 ) : BackgroundService
@@ -18,7 +20,7 @@ internal sealed class OutboxJob(
     /// <summary>Messages of one medium that are sent at once.</summary>
     private const int AtOnce = 8;
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TidyEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>How long calls that are under way may take to end when the portal stops.</summary>
@@ -73,13 +75,20 @@ internal sealed class OutboxJob(
 
     private async Task<Claimed> ClaimAsync(ClaimAsk ask, CancellationToken stopping)
     {
+        var claimed = new Claimed([], []);
         try
         {
-            return ask.Most > 0 ? await queue.ClaimAsync(ask, stopping) : new Claimed([], []);
+            await jobs.RunAsync(
+                JobNames.Outbox,
+                async stop => claimed = ask.Most > 0 ? await queue.ClaimAsync(ask, stop) : claimed,
+                stopping
+            );
+            return claimed;
         }
         catch (OperationCanceledException)
         {
-            return new Claimed([], []);
+            // What was claimed already is sent before the portal stops.
+            return claimed;
         }
         catch (Exception failure)
         {

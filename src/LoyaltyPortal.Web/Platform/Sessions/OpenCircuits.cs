@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
 using LoyaltyPortal.Data.Sessions;
+using LoyaltyPortal.Web.Platform.Jobs;
 
 namespace LoyaltyPortal.Web.Platform.Sessions;
 
@@ -61,12 +62,16 @@ public sealed class OpenCircuits
 }
 
 /// <summary>Looks every few seconds whether sessions with live connections are over.</summary>
-internal sealed class OpenCircuitsJob(OpenCircuits circuits, SessionBook book, ILogger<OpenCircuitsJob> log)
-    : BackgroundService
+internal sealed class OpenCircuitsJob(
+    OpenCircuits circuits,
+    SessionBook book,
+    JobLog jobs,
+    ILogger<OpenCircuitsJob> log
+) : BackgroundService
 {
     /// <summary>With what a node keeps in mind of a session (<see cref="SessionBook.KnownFor"/>) well below the minute that is
     /// promised.</summary>
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -75,7 +80,7 @@ internal sealed class OpenCircuitsJob(OpenCircuits circuits, SessionBook book, I
         {
             try
             {
-                await circuits.CloseEndedAsync(book, stoppingToken);
+                await jobs.RunAsync(JobNames.OpenCircuits, stop => circuits.CloseEndedAsync(book, stop), stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

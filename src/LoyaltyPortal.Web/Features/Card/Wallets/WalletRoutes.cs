@@ -2,6 +2,7 @@ using LoyaltyPortal.Data.Cards;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Web.Platform;
 using LoyaltyPortal.Web.Platform.Icons;
+using LoyaltyPortal.Web.Platform.Jobs;
 
 namespace LoyaltyPortal.Web.Features.Card.Wallets;
 
@@ -70,7 +71,12 @@ internal static class WalletRoutes
             services
                 .AddSingleton<WalletWork>()
                 .AddSingleton<IMinuteWork>(all => all.GetRequiredService<WalletWork>())
-                .AddHostedService<WalletJob>();
+                .AddHostedService<WalletJob>()
+                .AddSingleton(all => new PortalJob(
+                    JobNames.Wallets,
+                    WalletJob.Every,
+                    all.GetRequiredService<WalletWork>().RunAsync
+                ));
         }
     }
 

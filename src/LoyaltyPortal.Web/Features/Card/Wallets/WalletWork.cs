@@ -3,6 +3,7 @@ using LoyaltyPortal.Data.Messages;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Web.Platform;
+using LoyaltyPortal.Web.Platform.Jobs;
 
 namespace LoyaltyPortal.Web.Features.Card.Wallets;
 
@@ -108,9 +109,9 @@ internal sealed class WalletWork(
 }
 
 /// <summary>Goes round twice a minute, on every node.</summary>
-internal sealed class WalletJob(WalletWork work, ILogger<WalletJob> log) : BackgroundService
+internal sealed class WalletJob(WalletWork work, JobLog jobs, ILogger<WalletJob> log) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -119,7 +120,7 @@ internal sealed class WalletJob(WalletWork work, ILogger<WalletJob> log) : Backg
         {
             try
             {
-                await work.RunAsync(stoppingToken);
+                await jobs.RunAsync(JobNames.Wallets, work.RunAsync, stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

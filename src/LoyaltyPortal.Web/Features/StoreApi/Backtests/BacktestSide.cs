@@ -1,3 +1,4 @@
+using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Backtests;
