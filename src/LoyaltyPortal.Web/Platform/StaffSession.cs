@@ -29,6 +29,7 @@ public static class StaffSession
 
     /// <summary>Where agents help members.</summary>
     public const string DeskPath = "/staff/desk";
+
     /// <summary>Where operators run the programme.</summary>
     public const string AdminPath = "/staff/admin";
 

@@ -165,6 +165,26 @@ internal static class RightsTable
             "/staff/desk/members/{AccountId:guid}/visit",
             "/staff/visit/end"
         ),
+        .. Of(
+            Whose.Operator,
+            inVisit: false,
+            "/staff/admin",
+            "/staff/admin/audit",
+            "/staff/admin/audit.csv",
+            "/staff/admin/jobs",
+            "/staff/admin/keys",
+            "/staff/admin/keys/new",
+            "/staff/admin/keys/revoke",
+            "/staff/admin/messages",
+            "/staff/admin/messages/retry",
+            "/staff/admin/programme",
+            "/staff/admin/staff",
+            "/staff/admin/staff/new",
+            "/staff/admin/staff/person",
+            "/staff/admin/suspension",
+            "/staff/admin/suspension/end",
+            "/staff/admin/suspension/new"
+        ),
     ];
 
     private static IEnumerable<Right> Of(Whose whose, bool inVisit, params string[] patterns) =>
