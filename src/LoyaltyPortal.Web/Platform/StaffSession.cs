@@ -27,6 +27,9 @@ public static class StaffSession
     /// <summary>Where clerks work.</summary>
     public const string TillPath = "/staff/till";
 
+    /// <summary>Where agents help members.</summary>
+    public const string DeskPath = "/staff/desk";
+
     private const string ReturnUrl = "returnUrl";
 
     public static IServiceCollection AddStaffSession(this IServiceCollection services, IHostEnvironment environment)

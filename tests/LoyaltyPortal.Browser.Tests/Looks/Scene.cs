@@ -79,6 +79,7 @@ public sealed record Scene(string Name, Func<BrowserTest, Look, Task<Visitor>> A
         .. OrderScenes.All,
         .. NoticeScenes.All,
         .. StaffScenes.All,
+        .. DeskScenes.All,
         .. TillScenes.All,
     ];
 
