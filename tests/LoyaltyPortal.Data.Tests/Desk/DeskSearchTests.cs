@@ -46,6 +46,15 @@ public abstract class DeskSearchTests(TestDatabase database) : PortalTest(databa
     }
 
     [Fact]
+    public async Task In_a_short_name_two_letters_may_have_changed_places_but_no_two_be_wrong()
+    {
+        var member = await NamedAsync("Устинья", "Пынзар");
+
+        Assert.Equal(member, Assert.Single(Ids(await FindAsync("пнызар"))));
+        Assert.Equal(DeskWay.None, (await FindAsync("паазар")).Way);
+    }
+
+    [Fact]
     public async Task A_name_that_begins_so_keeps_others_that_are_near_away()
     {
         var exact = await NamedAsync("Ия", "Кудель");

@@ -61,12 +61,14 @@ public abstract class DeskPage : ComponentBase
     protected string Moment(DateTimeOffset at) =>
         $"{Date(at)}, {Programme.Zone.ToLocal(at).ToString("HH:mm", CultureInfo.InvariantCulture)}";
 
-    /// <summary>A phone of which only the end is told.</summary>
+    /// <summary>A phone of which only the country and the end are told.</summary>
     protected string MaskedPhone(string phone)
     {
         var shown = Phones.Show(phone).ToCharArray();
-        var left = shown.Count(char.IsAsciiDigit) - ShownDigits;
-        for (var each = 0; each < shown.Length && left > 0; each++)
+        // The country's code stands before the first space.
+        var start = Math.Max(0, Array.FindIndex(shown, char.IsWhiteSpace));
+        var left = shown.Skip(start).Count(char.IsAsciiDigit) - ShownDigits;
+        for (var each = start; each < shown.Length && left > 0; each++)
         {
             if (char.IsAsciiDigit(shown[each]))
             {
