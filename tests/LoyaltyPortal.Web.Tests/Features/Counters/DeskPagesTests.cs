@@ -155,7 +155,8 @@ public sealed class DeskPagesTests(DeskPagesTests.Listening portal) : IClassFixt
         Assert.Contains("Открыты данные участника", seen.Text, Whole);
         var line = Assert.Single(await AuditAsync(member));
         Assert.Equal((AuditActions.MemberOpened, true), (line.Action, line.ActorId is not null));
-        var entry = await agent.GoAsync($"{Home}/members/{member.AccountId}/history/1");
+        // The lot has the number before it.
+        var entry = await agent.GoAsync($"{Home}/members/{member.AccountId}/history/2");
         Assert.Contains("id=\"why\"", entry.Text, Whole);
         var opened = await agent.GoAsync($"{Home}/members/{member.AccountId}/orders/{order.Id}");
         Assert.Contains("id=\"goods\"", opened.Text, Whole);
