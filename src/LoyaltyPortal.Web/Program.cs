@@ -6,6 +6,7 @@ using LoyaltyPortal.Web.Features.Calculator;
 using LoyaltyPortal.Web.Features.Card;
 using LoyaltyPortal.Web.Features.Claims;
 using LoyaltyPortal.Web.Features.Demo;
+using LoyaltyPortal.Web.Features.Desk;
 using LoyaltyPortal.Web.Features.Devices;
 using LoyaltyPortal.Web.Features.Joining;
 using LoyaltyPortal.Web.Features.Notices;
@@ -25,7 +26,7 @@ try
     var builder = WebApplication.CreateBuilder(PortalCommands.SettingsOf(args));
     builder.AddWebShell().AddPortal().AddJoining().AddProfile().AddDevices();
     builder.AddCabinet().AddCard().AddClaims().AddCalculator().AddNotices().AddStaff().AddStoreApi().AddTill();
-    builder.AddVisits().AddActs().AddAdministration();
+    builder.AddDesk().AddVisits().AddActs().AddAdministration();
 
     var app = builder.Build();
     app.UseWebShell();

@@ -22,6 +22,12 @@ internal static class CabinetModel
             claim.Property(each => each.Answer).HasMaxLength(4000);
             claim.HasIndex(each => new { each.AccountId, each.CreatedAt });
             claim.HasIndex(each => new { each.Status, each.DueOn });
+            claim.HasIndex(each => new
+            {
+                each.Status,
+                each.AssignedTo,
+                each.DueOn,
+            });
             claim.HasOne<Account>().WithMany().HasForeignKey(each => each.AccountId);
         });
         builder.Entity<SupportVisit>(visit =>

@@ -70,6 +70,9 @@ public sealed class MemberClaim
     /// <summary>How it stands.</summary>
     public ClaimStatus Status { get; set; }
 
+    /// <summary>Who of the staff looks after it; null for nobody.</summary>
+    public Guid? AssignedTo { get; set; }
+
     /// <summary>What support answered; null until then.</summary>
     public string? Answer { get; set; }
 

@@ -71,7 +71,11 @@ internal static class CabinetTables
             Hidden =
             [
                 new(Keys, nameof(MemberClaim.Id), nameof(MemberClaim.AccountId)),
-                new("Who of the staff answered is not the member's.", nameof(MemberClaim.AnsweredBy)),
+                new(
+                    "Who of the staff looked after it and answered is not the member's.",
+                    nameof(MemberClaim.AssignedTo),
+                    nameof(MemberClaim.AnsweredBy)
+                ),
             ],
         };
 

@@ -109,6 +109,9 @@ public static class DatabaseSetup
         services.AddSingleton<PhoneChange>();
         services.AddSingleton<Leaving>();
         services.AddSingleton<ClaimBook>();
+        services.AddSingleton<ClaimQueue>();
+        services.AddSingleton<DeskSearch>();
+        services.AddSingleton<DeskReading>();
         services.AddSingleton<VisitBook>();
         services.AddSingleton<NameIndex>();
         services.AddSingleton<AccountActs>();

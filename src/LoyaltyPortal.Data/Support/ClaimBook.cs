@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using LoyaltyPortal.Data.Audit;
 using LoyaltyPortal.Data.Limits;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
@@ -76,10 +77,11 @@ public sealed class ClaimBook(
     /// <param name="number">The claim's number.</param>
     /// <param name="cancellation">Stops waiting; nothing is then changed.</param>
     public async Task<ClaimClosing> WithdrawAsync(Guid accountId, string number, CancellationToken cancellation) =>
-        await CloseAsync(accountId, number, (claim, _) => claim.Status = ClaimStatus.Withdrawn, cancellation);
+        await CloseAsync(accountId, number, Withdraw, cancellation);
 
-    /// <summary>Answers a claim while it is open, and tells the member by a text message in the same transaction. It goes
-    /// to the phone by which the member signs in: the one told for the claim is nobody's proved one.</summary>
+    /// <summary>Answers a claim while it is open; in the same transaction the member is told by a text message, and the
+    /// audit. The message goes to the phone by which the member signs in: the one told for the claim is nobody's proved
+    /// one.</summary>
     /// <param name="staffId">Who of the staff answers.</param>
     /// <param name="number">The claim's number.</param>
     /// <param name="answer">The answer as the member reads it.</param>
@@ -105,10 +107,10 @@ public sealed class ClaimBook(
             .Select(each => (Guid?)each.AccountId)
             .FirstOrDefaultAsync(cancellation);
         return owner is { } accountId
-            ? await CloseAsync(accountId, number, Answer, cancellation)
+            ? await CloseAsync(accountId, number, AnswerItAsync, cancellation)
             : new ClaimClosing.Unknown();
 
-        void Answer(MemberClaim claim, MemberChange change)
+        async Task AnswerItAsync(MemberClaim claim, MemberChange change, CancellationToken stop)
         {
             (claim.Status, claim.Answer, claim.AnsweredBy) = (ClaimStatus.Answered, answer, staffId);
             var member = change.Member;
@@ -122,6 +124,13 @@ public sealed class ClaimBook(
                     member.AccountId
                 )
             );
+            var note = AuditNote.Of(
+                staffId,
+                claim.AccountId,
+                AuditActions.ClaimAnswered,
+                new AuditFact("claim", number)
+            );
+            await AuditBook.AddAsync(change.Db, note, change.Now, stop);
         }
     }
 
@@ -148,6 +157,12 @@ public sealed class ClaimBook(
         return await db
             .MemberClaims.AsNoTracking()
             .FirstOrDefaultAsync(each => each.Number == number && each.AccountId == accountId, cancellation);
+    }
+
+    private static Task Withdraw(MemberClaim claim, MemberChange change, CancellationToken stop)
+    {
+        claim.Status = ClaimStatus.Withdrawn;
+        return Task.CompletedTask;
     }
 
     /// <summary>What keeps a claim from being taken in; null for nothing.</summary>
@@ -198,7 +213,7 @@ public sealed class ClaimBook(
     private async Task<ClaimClosing> CloseAsync(
         Guid accountId,
         string number,
-        Action<MemberClaim, MemberChange> close,
+        Func<MemberClaim, MemberChange, CancellationToken, Task> close,
         CancellationToken cancellation
     )
     {
@@ -218,8 +233,8 @@ public sealed class ClaimBook(
             {
                 return new ClaimClosing.Over(claim.Status);
             }
-            close(claim, change);
             claim.ClosedAt = change.Now;
+            await close(claim, change, stop);
             return new ClaimClosing.Closed();
         }
     }

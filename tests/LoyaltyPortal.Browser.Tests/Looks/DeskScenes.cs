@@ -1,85 +1,81 @@
+using System.Globalization;
 using LoyaltyPortal.Browser.Tests.Pages;
 using LoyaltyPortal.Browser.Tests.Support;
+using LoyaltyPortal.Data.Model;
+using LoyaltyPortal.Data.Support;
+using LoyaltyPortal.Domain;
+using LoyaltyPortal.Domain.Ledger;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LoyaltyPortal.Browser.Tests.Looks;
 
-/// <summary>What agents see: a member's pages through the member's eyes, and where they put something right.</summary>
+/// <summary>The support desk in the states worth looking at.</summary>
 internal static class DeskScenes
 {
+    private const string Home = "/staff/desk";
+
     public static readonly IReadOnlyList<Scene> All =
     [
-        Member("visit-begin", "/visit"),
-        Visit("visit", (_, _) => Task.CompletedTask),
-        Visit("visit-lift", (visitor, _) => visitor.GoAsync("/visit/lift")),
-        Visit("visit-closed", ClosedAsync),
-        Member("desk-adjust", "/adjust"),
-        new("desk-adjust-looked-at", LookedAtAsync),
-        Member("desk-block", "/block"),
-        Member("desk-extend", "/extend"),
-        new("desk-approvals", ApprovalsAsync),
+        Made("desk", (_, _) => Task.CompletedTask),
+        Made("desk-found", FoundAsync),
+        Made("desk-member", (visitor, member) => visitor.GoAsync($"{Home}/members/{member.AccountId}")),
+        Made("desk-history", (visitor, member) => visitor.GoAsync($"{Home}/members/{member.AccountId}/history")),
+        Made(
+            "desk-order",
+            (visitor, member) => visitor.GoAsync($"{Home}/members/{member.AccountId}/orders/{member.Order}")
+        ),
+        Made("desk-claims", (visitor, _) => visitor.GoAsync($"{Home}/claims")),
+        Made("desk-claim", (visitor, member) => visitor.GoAsync($"{Home}/claims/{member.Claim}?text=waits")),
     ];
 
-    private static Scene Member(string name, string below) =>
-        new(name, async (test, look) => (await AtAsync(test, look, below)).Visitor);
+    /// <summary>Somebody who asks for help.</summary>
+    private sealed record Asking(Guid AccountId, string Order, string Claim, string Phone);
 
-    private static Scene Visit(string name, Func<Visitor, DeskPages, Task> arrange) =>
+    private static Scene Made(string name, Func<Visitor, Asking, Task> arrange) =>
         new(
             name,
             async (test, look) =>
             {
-                var (visitor, desk) = await ComeAsync(test, look);
-                await desk.VisitAsync(Portal.Buyer);
-                await arrange(visitor, desk);
+                var visitor = await test.VisitorAsync(look);
+                var member = await MemberAsync(test, visitor);
+                await new StaffPages(visitor, test.Shared).ComeAsync(StaffPages.NewEmail(), "Agent");
+                await visitor.GoAsync(Home);
+                await arrange(visitor, member);
                 return visitor;
             }
         );
 
-    private static async Task ClosedAsync(Visitor visitor, DeskPages desk)
+    private static async Task FoundAsync(Visitor visitor, Asking member)
     {
-        visitor.Expects(403);
-        await visitor.GoAsync(CardPage.Path);
-        await desk.Banner.WaitForAsync();
+        await visitor.Page.Locator("#find").FillAsync(member.Phone);
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await visitor.Page.Locator("#found a").First.WaitForAsync();
     }
 
-    private static async Task<Visitor> LookedAtAsync(BrowserTest test, Look look)
+    private static async Task<Asking> MemberAsync(BrowserTest test, Visitor visitor)
     {
-        var (visitor, _) = await AtAsync(test, look, "/adjust");
-        await FillAsync(visitor, "-15");
-        await visitor.Page.Locator("button[value=look]").ClickAsync();
-        await visitor.Page.Locator("#would").WaitForAsync();
-        return visitor;
-    }
-
-    private static async Task<Visitor> ApprovalsAsync(BrowserTest test, Look look)
-    {
-        var (visitor, _) = await AtAsync(test, look, "/adjust");
-        await FillAsync(visitor, "5 000");
-        await visitor.Page.Locator("button[value=look]").ClickAsync();
-        await visitor.Page.Locator("#would").WaitForAsync();
-        await visitor.Page.Locator("button[value=do]").ClickAsync();
-        await visitor.Page.Locator(".notice-warning").WaitForAsync();
-        await visitor.GoAsync(DeskPages.Desk + "/approvals");
-        return visitor;
-    }
-
-    private static async Task FillAsync(Visitor visitor, string points)
-    {
-        await visitor.Page.Locator("#points").FillAsync(points);
-        await visitor.Page.Locator("#reason").FillAsync(DeskPages.Why);
-    }
-
-    private static async Task<(Visitor Visitor, DeskPages Desk)> AtAsync(BrowserTest test, Look look, string below)
-    {
-        var (visitor, desk) = await ComeAsync(test, look);
-        await visitor.GoAsync(await desk.PathOfAsync(Portal.Buyer, below));
-        return (visitor, desk);
-    }
-
-    private static async Task<(Visitor Visitor, DeskPages Desk)> ComeAsync(BrowserTest test, Look look)
-    {
-        var visitor = await test.VisitorAsync(look);
-        var desk = new DeskPages(visitor, test.Shared);
-        await desk.ComeAsync();
-        return (visitor, desk);
+        var phone = test.NewPhone();
+        var account = Guid.Parse(await visitor.Shop.EnrolAsync(phone), CultureInfo.InvariantCulture);
+        var order = $"2027-{phone[^7..]}";
+        await visitor.Shop.BuyAsync(
+            phone,
+            order,
+            test.Shared.Now.AddDays(-3),
+            null,
+            Shop.Line("1", 100_000m, "Стерилизатор паровой, 23 л")
+        );
+        var claim = new NewClaim(
+            ClaimKind.NothingCredited,
+            order,
+            null,
+            [Reason.Of(ReasonCodes.OrderPending).With("points", Points.Whole(3_000))],
+            "Александра Константинопольская",
+            phone,
+            "Заказ получен неделю назад, а начисления за стерилизатор нет."
+        );
+        var came = await test
+            .Shared.Services.GetRequiredService<ClaimBook>()
+            .SubmitAsync(account, claim, CancellationToken.None);
+        return new Asking(account, order, ((Claiming.Taken)came).Number, phone);
     }
 }

@@ -80,8 +80,9 @@ public sealed record Scene(string Name, Func<BrowserTest, Look, Task<Visitor>> A
         .. NoticeScenes.All,
         .. StaffScenes.All,
         .. AdminScenes.All,
-        .. TillScenes.All,
         .. DeskScenes.All,
+        .. SupportScenes.All,
+        .. TillScenes.All,
     ];
 
     public override string ToString() => Name;

@@ -627,6 +627,9 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.Property<Guid?>("AnsweredBy")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -678,6 +681,8 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.HasIndex("AccountId", "CreatedAt");
 
                     b.HasIndex("Status", "DueOn");
+
+                    b.HasIndex("Status", "AssignedTo", "DueOn");
 
                     b.ToTable("MemberClaims", (string)null);
                 });

@@ -670,6 +670,9 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.Property<Guid?>("AnsweredBy")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("datetime2");
 
@@ -726,6 +729,8 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.HasIndex("AccountId", "CreatedAt");
 
                     b.HasIndex("Status", "DueOn");
+
+                    b.HasIndex("Status", "AssignedTo", "DueOn");
 
                     b.ToTable("MemberClaims", (string)null);
                 });

@@ -620,6 +620,9 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                     b.Property<Guid?>("AnsweredBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT");
 
@@ -671,6 +674,8 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                     b.HasIndex("AccountId", "CreatedAt");
 
                     b.HasIndex("Status", "DueOn");
+
+                    b.HasIndex("Status", "AssignedTo", "DueOn");
 
                     b.ToTable("MemberClaims", (string)null);
                 });
