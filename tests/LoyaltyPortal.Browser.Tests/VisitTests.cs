@@ -33,6 +33,5 @@ public sealed class VisitTests(Chromium chromium) : BrowserTest(chromium)
         Assert.StartsWith("/sign-in", visitor.Path, StringComparison.Ordinal);
     }
 
-    private static Regex Left(int minutes) =>
-        new($@"^\[{minutes} мин\] ", RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static Regex Left(int minutes) => new($@"^\[{minutes} мин\] ", RegexOptions.None, TimeSpan.FromSeconds(1));
 }

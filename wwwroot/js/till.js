@@ -174,7 +174,9 @@ document.addEventListener(
     const pass = form.elements.namedItem("Pass").value;
     const at = earlier && !earlier.refused ? earlier.at : momentOf(form);
     try {
-      keep({ number, kind, label, action: form.getAttribute("action"), pass, at });
+      // What was sent without points may be posted, its answer lost: it is not sent with them now.
+      const noPoints = earlier?.pass === pass ? earlier.noPoints : undefined;
+      keep({ number, kind, label, action: form.getAttribute("action"), pass, at, noPoints });
     } catch {
       // A browser that keeps nothing sends the form as one without scripts does.
       form.removeAttribute("data-keep");

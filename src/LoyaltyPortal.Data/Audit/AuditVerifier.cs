@@ -49,7 +49,10 @@ public sealed class AuditVerifier(IPortalDbs databases)
     {
         await using var db = databases.Create();
         // What is added meanwhile is not looked at.
-        var end = await db.Set<AuditHead>().AsNoTracking().SingleAsync(cancellation);
+        if (await db.Set<AuditHead>().AsNoTracking().SingleOrDefaultAsync(cancellation) is not { } end)
+        {
+            return new AuditVerdict.Broken(0, AuditFault.NotTheEnd);
+        }
         var (number, hash) = (0L, new byte[32]);
         while (number < end.Number)
         {
@@ -75,7 +78,12 @@ public sealed class AuditVerifier(IPortalDbs databases)
         }
         var isLast =
             hash.AsSpan().SequenceEqual(end.Hash)
-            && !await db.AuditRecords.AnyAsync(each => each.Number <= 0, cancellation);
+            && !await db.AuditRecords.AnyAsync(each => each.Number <= 0, cancellation)
+            // In one statement: what is added meanwhile moves the end along.
+            && !await db.AuditRecords.AnyAsync(
+                each => db.Set<AuditHead>().All(head => head.Number < each.Number),
+                cancellation
+            );
         return isLast
             ? new AuditVerdict.Whole(number, Convert.ToHexStringLower(hash))
             : new AuditVerdict.Broken(number, AuditFault.NotTheEnd);

@@ -280,7 +280,7 @@ public sealed class CardLinking(
         }
         await RemoveJoiningAsync(db, from, member.Phone, cancellation);
         await HandOverMessagesAsync(db, member, into, cancellation);
-        await HandOverSupportAsync(db, from, into, cancellation);
+        await HandOverSupportAsync(db, from, into, now, cancellation);
         db.Consents.RemoveRange(await db.Consents.Where(each => each.AccountId == from).ToListAsync(cancellation));
         db.CardCodes.RemoveRange(await db.CardCodes.Where(each => each.AccountId == from).ToListAsync(cancellation));
         await HandOverPassesAsync(db, from, into, cancellation);
@@ -361,11 +361,24 @@ public sealed class CardLinking(
 
     /// <summary>What was asked of support, and what support did, stays with the person. What to be told of is chosen
     /// anew.</summary>
-    private static async Task HandOverSupportAsync(PortalDb db, Guid from, Guid into, CancellationToken cancellation)
+    private static async Task HandOverSupportAsync(
+        PortalDb db,
+        Guid from,
+        Guid into,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         await db
             .MemberClaims.Where(each => each.AccountId == from)
             .ExecuteUpdateAsync(set => set.SetProperty(each => each.AccountId, into), cancellation);
+        await db
+            .PendingAdjustments.Where(each => each.AccountId == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.AccountId, into), cancellation);
+        // Whoever looks through the eyes of the one is not to look through those of the other.
+        await db
+            .SupportVisits.Where(each => each.AccountId == from && each.EndsAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.EndsAt, now), cancellation);
         await db
             .SupportVisits.Where(each => each.AccountId == from)
             .ExecuteUpdateAsync(set => set.SetProperty(each => each.AccountId, into), cancellation);

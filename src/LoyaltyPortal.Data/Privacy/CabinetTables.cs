@@ -86,12 +86,17 @@ internal static class CabinetTables
             Of = (db, who) =>
                 db.SupportVisits.Where(each => each.AccountId == who.AccountId).OrderBy(each => each.StartedAt),
             Fate = Fate.Blanked,
-            Blanked = [nameof(SupportVisit.Reason)],
+            Blanked = [nameof(SupportVisit.Reason), nameof(SupportVisit.Ticket)],
             Why = "That staff looked stays known; what they wrote may name the member.",
             Forget = (db, who, _, stop) =>
                 db
                     .SupportVisits.Where(each => each.AccountId == who.AccountId)
-                    .ExecuteUpdateAsync(set => set.SetProperty(each => each.Reason, string.Empty), stop),
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(each => each.Reason, string.Empty)
+                                .SetProperty(each => each.Ticket, (string?)null),
+                        stop
+                    ),
             Shown =
             [
                 nameof(SupportVisit.Role),

@@ -42,12 +42,26 @@ public abstract record Acted
 /// the member reads of it and its line in the audit.</summary>
 public sealed class AccountActs(PostingRunner postings)
 {
+    /// <summary>The code of what one person may not do alone.</summary>
+    public const string OverLimit = "over-limit";
+
+    private const string Hundredths = "hundredths";
+
     private static readonly PostingAnswer Ok = new(200, string.Empty);
 
-    /// <summary>Gives or takes points.</summary>
+    /// <summary>Gives or takes points. What this person gave and took on this account today counts towards the limit, so that
+    /// a large sum does not go through in pieces.</summary>
+    /// <param name="act">Who, on whose account, why.</param>
+    /// <param name="adjustment">What.</param>
+    /// <param name="most">The most that one person gives or takes alone in a day, unless it is approved.</param>
+    /// <param name="onlyLook">Whether it is only worked out.</param>
+    /// <param name="cancellation">Stops waiting; what is not committed is not done.</param>
+    /// <param name="approves">What a second person approves by this; null for none.</param>
+    /// <returns>What came of it; <see cref="OverLimit"/> where a second person has to approve.</returns>
     public Task<Acted> AdjustAsync(
         StaffAct act,
         Adjustment adjustment,
+        Points most,
         bool onlyLook,
         CancellationToken cancellation,
         PendingAdjustment? approves = null
@@ -61,6 +75,10 @@ public sealed class AccountActs(PostingRunner postings)
                 if (approves is not null && !await TryDecideAsync(scope, act, approves.Id, stop))
                 {
                     return new Step.Refused("decided-before");
+                }
+                if (approves is null && !onlyLook && await MovedTodayAsync(scope, act, stop) + Size(adjustment) > most)
+                {
+                    return new Step.Refused(OverLimit, most);
                 }
                 var posted = AdjustmentPosting.Post(scope.Journal!, adjustment);
                 return posted.Refusal is { } refusal
@@ -82,6 +100,7 @@ public sealed class AccountActs(PostingRunner postings)
         StaffAct act,
         long lot,
         DateOnly endsOn,
+        Points most,
         bool onlyLook,
         CancellationToken cancellation
     ) =>
@@ -104,11 +123,15 @@ public sealed class AccountActs(PostingRunner postings)
                     return new Step.Refused(refusal.Code);
                 }
                 var (extended, entry) = (posted.Value.Lot, posted.Value.Entry);
+                if (entry?.Points > most)
+                {
+                    return new Step.Refused(OverLimit, most);
+                }
                 return new Step.Taken(
                     AuditActions.LotExtended,
                     Reason
                         .Of(ReasonCodes.SupportExtendedLot)
-                        .With("points", extended.Remaining)
+                        .With("points", entry?.Points ?? extended.Remaining)
                         .With("day", extended.EndsOn!.Value),
                     entry?.Number,
                     new AuditFact("lot", lot.ToString(CultureInfo.InvariantCulture)),
@@ -174,10 +197,6 @@ public sealed class AccountActs(PostingRunner postings)
             async (scope, stop) =>
             {
                 var account = scope.Journal!.Account;
-                if (account.Status == AccountStatus.Closed)
-                {
-                    return new Step.Refused("account-closed");
-                }
                 if ((account.Status == AccountStatus.Blocked) == isBlocked)
                 {
                     return new Step.Refused("as-it-is");
@@ -189,6 +208,10 @@ public sealed class AccountActs(PostingRunner postings)
                         each => each.AccountId == act.AccountId && each.QuestionnaireAt == null,
                         stop
                     );
+                if (isBlocked)
+                {
+                    FreeHolds(account);
+                }
                 account.Status =
                     isBlocked ? AccountStatus.Blocked
                     : isAwaited ? AccountStatus.AwaitingQuestionnaire
@@ -216,6 +239,10 @@ public sealed class AccountActs(PostingRunner postings)
                     return Task.FromResult<Step>(new Step.Refused("as-it-is"));
                 }
                 account.Kind = kind;
+                if (scope.Journal.Programme.LeavesOut(kind))
+                {
+                    FreeHolds(account);
+                }
                 return Task.FromResult<Step>(
                     new Step.Taken(
                         AuditActions.KindChanged,
@@ -317,8 +344,31 @@ public sealed class AccountActs(PostingRunner postings)
             stop
         );
 
+    /// <summary>What is kept for orders is the member's again: nothing that was asked for before may be spent now.</summary>
+    private static void FreeHolds(Account account) => account.Holds.ForEach(hold => hold.Cancel());
+
+    private static Points Size(Adjustment adjustment) =>
+        adjustment.Points.IsPositive ? adjustment.Points : -adjustment.Points;
+
+    /// <summary>What this person gave and took on this account today, by the audit; the account's lock is held.</summary>
+    private static async Task<Points> MovedTodayAsync(PostingScope scope, StaffAct act, CancellationToken stop)
+    {
+        var midnight = scope.Journal!.Programme.Zone.StartOf(scope.Journal.Today);
+        var lines = await scope
+            .Db.AuditRecords.AsNoTracking()
+            .Where(each => each.AccountId == act.AccountId && each.Action == AuditActions.Adjusted)
+            .Where(each => each.ActorId == act.StaffId && each.At >= midnight)
+            .ToListAsync(stop);
+        return new Points(
+            lines
+                .SelectMany(line => line.Facts)
+                .Where(fact => fact.Name == Hundredths)
+                .Sum(fact => Math.Abs(long.Parse(fact.Value, CultureInfo.InvariantCulture)))
+        );
+    }
+
     private static AuditFact PointsOf(Adjustment adjustment) =>
-        new("hundredths", adjustment.Points.Hundredths.ToString(CultureInfo.InvariantCulture));
+        new(Hundredths, adjustment.Points.Hundredths.ToString(CultureInfo.InvariantCulture));
 
     private static string Said(Adjustment adjustment) =>
         string.Create(
@@ -353,7 +403,11 @@ public sealed class AccountActs(PostingRunner postings)
             async (scope, stop) =>
             {
                 scope.Journal!.BringToNow();
-                var step = await take(scope, stop);
+                // Of a member who has left nothing is put right, and nothing is written that could name them.
+                var step =
+                    scope.Journal.Account.Status == AccountStatus.Closed
+                        ? new Step.Refused("account-closed")
+                        : await take(scope, stop);
                 if (step is Step.Refused refused)
                 {
                     came = new Acted.Refused(refused.Code, refused.Max);
@@ -375,6 +429,7 @@ public sealed class AccountActs(PostingRunner postings)
 
     private static Acted FromAnswer(PostingAnswer answer, Acted? came) =>
         answer.Status == PostingRunner.NoAccount.Status ? new Acted.Refused("no-member")
+        : answer.Status == PostingRunner.KeyReused.Status ? new Acted.Refused("pressed-before")
         : answer.IsReplay ? new Acted.Done()
         : answer.Status == Ok.Status ? came ?? new Acted.Done()
         : came ?? new Acted.Refused("pressed-before");

@@ -1,3 +1,4 @@
+using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Providers;
 using Microsoft.EntityFrameworkCore;
@@ -27,17 +28,35 @@ public sealed class NameIndex(IPortalDbs databases, WriteGate gate)
                     )
                 )
                 .OrderBy(each => each.AccountId)
+                .Select(each => new
+                {
+                    each.AccountId,
+                    each.GivenName,
+                    each.FamilyName,
+                })
                 .Take(Batch)
                 .ToListAsync(cancellation);
             if (members.Count == 0)
             {
                 return;
             }
-            foreach (var member in members)
+            foreach (var read in members)
             {
-                member.TellNames(member.GivenName, member.FamilyName);
+                var (given, family) = (NameKey.Of(read.GivenName), NameKey.Of(read.FamilyName));
+                // A name that was changed meanwhile has its key already.
+                await db
+                    .Members.Where(each =>
+                        each.AccountId == read.AccountId
+                        && each.GivenName == read.GivenName
+                        && each.FamilyName == read.FamilyName
+                    )
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(each => each.GivenNameKey, given)
+                                .SetProperty(each => each.FamilyNameKey, family),
+                        cancellation
+                    );
             }
-            await db.SaveChangesAsync(cancellation);
             last = members[^1].AccountId;
         }
     }

@@ -136,12 +136,12 @@ public sealed class VisitBook(IPortalDbs databases, MemberChanges changes, Write
 
     /// <summary>Uses up what was lifted, so that it is changed once however often it is sent.</summary>
     /// <returns>False when it was not lifted, or somebody used it up at the same moment.</returns>
-    public async Task<bool> TryUseAsync(Guid visitId, string action, CancellationToken cancellation)
+    public async Task<bool> TryUseAsync(Guid visitId, string action, DateTimeOffset now, CancellationToken cancellation)
     {
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = databases.Create();
         return await db
-                .SupportVisits.Where(each => each.Id == visitId && each.Lifted == action)
+                .SupportVisits.Where(each => each.Id == visitId && each.Lifted == action && each.EndsAt > now)
                 .ExecuteUpdateAsync(set => set.SetProperty(each => each.Lifted, UsedUp), cancellation) == 1;
     }
 
@@ -171,6 +171,53 @@ public sealed class VisitBook(IPortalDbs databases, MemberChanges changes, Write
             },
             cancellation
         );
+
+    /// <summary>Notes the one thing that was lifted and is done, also when the visit has ended meanwhile: it was let in before.</summary>
+    public Task NoteLiftedAsync(Guid visitId, Reason what, CancellationToken cancellation) =>
+        ChangeAsync(
+            visitId,
+            (visit, change, _) =>
+            {
+                Add(visit, change, what, entryNumber: null);
+                return Task.CompletedTask;
+            },
+            cancellation,
+            alsoOver: true
+        );
+
+    /// <summary>Whether a session of the staff has a visit that goes on.</summary>
+    public async Task<bool> HasOpenAsync(Guid sessionId, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var db = databases.Create();
+        return await db.SupportVisits.AnyAsync(each => each.SessionId == sessionId && each.EndsAt > now, cancellation);
+    }
+
+    /// <summary>Ends the visits of a session of the staff.</summary>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="except">One that goes on; null for none.</param>
+    /// <param name="now">The portal's time (UTC).</param>
+    /// <param name="cancellation">Stops waiting; those that are not ended go on.</param>
+    /// <returns>Whose accounts they were, the latest first.</returns>
+    public async Task<IReadOnlyList<Guid>> EndAllAsync(
+        Guid sessionId,
+        Guid? except,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        await using var db = databases.Create();
+        var open = await db
+            .SupportVisits.AsNoTracking()
+            .Where(each => each.SessionId == sessionId && each.EndsAt > now && each.Id != except)
+            .OrderByDescending(each => each.StartedAt)
+            .Select(each => new { each.Id, each.AccountId })
+            .ToListAsync(cancellation);
+        foreach (var visit in open)
+        {
+            await EndAsync(visit.Id, cancellation);
+        }
+        return open.ConvertAll(visit => visit.AccountId);
+    }
 
     /// <summary>Ends a visit before its time.</summary>
     /// <returns>False when there is no such visit or it is over.</returns>
@@ -224,7 +271,8 @@ public sealed class VisitBook(IPortalDbs databases, MemberChanges changes, Write
     private async Task<bool> ChangeAsync(
         Guid visitId,
         Func<SupportVisit, MemberChange, CancellationToken, Task> act,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        bool alsoOver = false
     )
     {
         await using var db = databases.Create();
@@ -241,7 +289,7 @@ public sealed class VisitBook(IPortalDbs databases, MemberChanges changes, Write
             async (change, stop) =>
             {
                 var visit = await change.Db.SupportVisits.FirstAsync(each => each.Id == visitId, stop);
-                var isOver = visit.EndsAt <= change.Now;
+                var isOver = visit.EndsAt <= change.Now && !alsoOver;
                 if (!isOver)
                 {
                     await act(visit, change, stop);

@@ -11,6 +11,10 @@ public sealed record Adjustment(string Wallet, Points Points, DateOnly? StartsOn
 /// changed.</summary>
 public static class AdjustmentPosting
 {
+    /// <summary>Years from today within which points start and end: days beyond are slips of the hand, and an end has to
+    /// leave room for days that a stopped clock gives.</summary>
+    internal const int MostYears = 20;
+
     /// <summary>Why points cannot be given to an account: <c>account-closed</c>, <c>legal-entity</c>.</summary>
     private static readonly Refusal Closed = new("account-closed");
     private static readonly Refusal LeftOut = new("legal-entity");
@@ -43,7 +47,8 @@ public static class AdjustmentPosting
     private static Outcome<Entry> Give(Journal journal, Adjustment adjustment)
     {
         var startsOn = adjustment.StartsOn ?? journal.Today;
-        if (startsOn < journal.Today || adjustment.EndsOn < startsOn)
+        var latest = journal.Today.AddYears(MostYears);
+        if (startsOn < journal.Today || startsOn > latest || adjustment.EndsOn < startsOn || adjustment.EndsOn > latest)
         {
             return WrongDates;
         }
@@ -51,7 +56,8 @@ public static class AdjustmentPosting
         {
             return LeftOut;
         }
-        var lot = journal.AddLot(adjustment.Wallet, adjustment.Points, startsOn, adjustment.EndsOn, orderId: null);
+        var endsOn = adjustment.EndsOn is { } end ? journal.EndBefore(startsOn, end) : (DateOnly?)null;
+        var lot = journal.AddLot(adjustment.Wallet, adjustment.Points, startsOn, endsOn, orderId: null);
         return Write(journal, adjustment, [new LotMove(lot, lot.Earned)]);
     }
 

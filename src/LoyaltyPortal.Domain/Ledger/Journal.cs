@@ -222,6 +222,20 @@ public sealed class Journal(Account account, Programme programme, DateTimeOffset
         return end.AddDays(-later);
     }
 
+    /// <summary>The end by the rules that becomes this last day once the days of stopped clocks are added; where no end does,
+    /// the day itself, which they then move on.</summary>
+    internal DateOnly EndBefore(DateOnly startsOn, DateOnly lastDay)
+    {
+        for (var later = suspensions.DaysGivenTo(startsOn, lastDay, Zone); later > 0; later--)
+        {
+            if (suspensions.DaysGivenTo(startsOn, lastDay.AddDays(-later), Zone) == later)
+            {
+                return lastDay.AddDays(-later);
+            }
+        }
+        return lastDay;
+    }
+
     private Lot Add(LotOrigin origin, Points points, DateOnly? startsOn, DateOnly? endsOn)
     {
         var lot = Lot.Create(origin, points, startsOn, endsOn);

@@ -11,13 +11,15 @@ public static class LotExtension
     private static readonly Refusal Nothing = new("lot-empty");
     private static readonly Refusal WrongDates = new("wrong-dates");
     private static readonly Refusal Closed = new("account-closed");
+    private static readonly Refusal LeftOut = new("legal-entity");
 
     /// <summary>Lets a lot last until a later day; what ended of it comes back into a lot of its own, which its purchase still
-    /// takes back when the goods come back. Days of a stopped expiry clock come on top (programmes.md, "Suspension").</summary>
+    /// takes back when the goods come back. Days of a stopped expiry clock are among the days it lasts (programmes.md,
+    /// "Suspension").</summary>
     /// <param name="journal">The account at work with the lot, open or closed; it is brought to now here.</param>
     /// <param name="number">The lot's number.</param>
     /// <param name="endsOn">The last day; today or later, and later than before.</param>
-    /// <returns>The lot; or <c>account-closed</c>, <c>lot-empty</c>, <c>wrong-dates</c>.</returns>
+    /// <returns>The lot; or <c>account-closed</c>, <c>legal-entity</c>, <c>lot-empty</c>, <c>wrong-dates</c>.</returns>
     public static Outcome<ExtendedLot> Post(Journal journal, long number, DateOnly endsOn)
     {
         journal.BringToNow();
@@ -30,18 +32,34 @@ public static class LotExtension
         {
             return Nothing;
         }
-        if (endsOn < journal.Today || lot.StartsOn is not { } startsOn || lot.EndsOn is not { } end || endsOn <= end)
+        if (
+            endsOn < journal.Today
+            || endsOn > journal.Today.AddYears(AdjustmentPosting.MostYears)
+            || lot.StartsOn is not { } startsOn
+            || lot.EndsOn is not { } end
+            || endsOn <= end
+        )
         {
             return WrongDates;
         }
         if (lot.IsOpen)
         {
-            journal.Start(lot, startsOn, endsOn);
+            journal.Start(lot, startsOn, journal.EndBefore(startsOn, endsOn));
             return new ExtendedLot(lot, null);
+        }
+        if (journal.Programme.LeavesOut(journal.Account.Kind))
+        {
+            return LeftOut;
         }
         var points = lot.Expired;
         lot.TakeExpired(points);
-        var again = journal.AddLotFrom(lot, points, journal.Today, endsOn, keepsRank: false);
+        var again = journal.AddLotFrom(
+            lot,
+            points,
+            journal.Today,
+            journal.EndBefore(journal.Today, endsOn),
+            keepsRank: false
+        );
         var entry = journal.Write(
             EntryType.Adjusted,
             journal.Now,

@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using LoyaltyPortal.Data.Model;
+using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Sessions;
 using LoyaltyPortal.Data.Staff;
+using LoyaltyPortal.Data.Support;
 using LoyaltyPortal.Web.Platform.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -105,10 +107,17 @@ public static class StaffSession
         return routes;
     }
 
-    private static async Task<IResult> SignOutAsync(IFormCollection form, HttpContext context, SessionBook book)
+    private static async Task<IResult> SignOutAsync(
+        IFormCollection form,
+        HttpContext context,
+        SessionBook book,
+        VisitBook visits,
+        TimeProvider time
+    )
     {
         if (context.User.StaffId() is { } userId && SessionClaims.Id(context.User) is { } id)
         {
+            await visits.EndAllAsync(id, except: null, Clock.Now(time), context.RequestAborted);
             await book.EndAsync(id, userId, context.RequestAborted);
         }
         await context.SignOutAsync(Scheme);

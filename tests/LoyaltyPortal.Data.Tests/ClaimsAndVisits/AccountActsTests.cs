@@ -55,7 +55,7 @@ public abstract class AccountActsTests(TestDatabase database) : PortalTest(datab
     {
         var member = await Shop.EnrolsAsync();
 
-        var came = await Acts.AdjustAsync(ActOn(member), Of(700), onlyLook: true, Stop);
+        var came = await Acts.AdjustAsync(ActOn(member), Of(700), Most, onlyLook: true, Stop);
 
         Assert.Equal(Points.Whole(700), Assert.IsType<Acted.Preview>(came).Balances[0].Balance.Active);
         Assert.Equal(Points.Zero, await SumAsync(member));
@@ -98,6 +98,49 @@ public abstract class AccountActsTests(TestDatabase database) : PortalTest(datab
     }
 
     [Fact]
+    public async Task A_large_sum_does_not_go_through_in_pieces()
+    {
+        var member = await Shop.EnrolsAsync();
+        var agent = ActOn(member);
+        StaffAct Press() => agent with { Press = Guid.CreateVersion7() };
+        Assert.IsType<Acted.Done>(await AdjustAsync(Press(), 600));
+        Assert.IsType<Acted.Done>(await AdjustAsync(Press(), -300));
+
+        Assert.Equal(AccountActs.OverLimit, Refused(await AdjustAsync(Press(), 101)));
+        Assert.IsType<Acted.Done>(await AdjustAsync(Press(), 100));
+        // Another agent, another day.
+        Assert.IsType<Acted.Done>(await AdjustAsync(ActOn(member), 1_000));
+        Clock.AdvanceDays(1);
+        Assert.IsType<Acted.Done>(await AdjustAsync(Press(), 1_000));
+    }
+
+    [Fact]
+    public async Task Points_that_are_kept_for_an_order_are_not_spent_on_a_blocked_account()
+    {
+        var member = await Shop.EnrolsWithPointsAsync(100);
+        await using var db = Portal.Databases.Create();
+        db.Holds.Add(
+            new Hold
+            {
+                Id = Guid.CreateVersion7(),
+                AccountId = member,
+                Wallet = Wallet,
+                OrderId = "kept",
+                Channel = "web",
+                Points = Points.Whole(50),
+                CreatedAt = Clock.GetUtcNow(),
+                ExpiresAt = Clock.GetUtcNow().AddMinutes(15),
+            }
+        );
+        await db.SaveChangesAsync(Stop);
+
+        await Acts.BlockAsync(ActOn(member), isBlocked: true, Stop);
+
+        var hold = await db.Holds.AsNoTracking().SingleAsync(each => each.AccountId == member, Stop);
+        Assert.Equal(HoldStatus.Cancelled, hold.Status);
+    }
+
+    [Fact]
     public async Task What_is_refused_is_not_approved_afterwards()
     {
         var member = await Shop.EnrolsAsync();
@@ -128,7 +171,7 @@ public abstract class AccountActsTests(TestDatabase database) : PortalTest(datab
         var member = await Shop.EnrolsAsync();
         var today = Portal.Programme.Zone.DayOf(Clock.GetUtcNow());
         var adjusted = new Adjustment(Wallet, Points.Whole(100), null, today.AddDays(5));
-        await Acts.AdjustAsync(ActOn(member), adjusted, onlyLook: false, Stop);
+        await Acts.AdjustAsync(ActOn(member), adjusted, Most, onlyLook: false, Stop);
         var lot = await LotAsync(member);
 
         Assert.IsType<Acted.Done>(await ExtendAsync(member, lot.Number, today.AddDays(10)));
@@ -176,6 +219,8 @@ public abstract class AccountActsTests(TestDatabase database) : PortalTest(datab
         Assert.NotNull((await db.Purchases.SingleAsync(each => each.OrderId == order, Stop)).CompletedAt);
     }
 
+    private static readonly Points Most = Points.Whole(1_000);
+
     private static string Wallet => Portal.Programme.Wallets[0].Id;
 
     private static Adjustment Of(long points) => new(Wallet, Points.Whole(points), null, null);
@@ -186,13 +231,13 @@ public abstract class AccountActsTests(TestDatabase database) : PortalTest(datab
     private static string Refused(Acted came) => Assert.IsType<Acted.Refused>(came).Code;
 
     private Task<Acted> AdjustAsync(StaffAct act, long points) =>
-        Acts.AdjustAsync(act, Of(points), onlyLook: false, Stop);
+        Acts.AdjustAsync(act, Of(points), Most, onlyLook: false, Stop);
 
     private Task<Acted> ApproveAsync(StaffAct act, PendingAdjustment pending) =>
-        Acts.AdjustAsync(act, Of(5_000), onlyLook: false, Stop, pending);
+        Acts.AdjustAsync(act, Of(5_000), Most, onlyLook: false, Stop, pending);
 
     private Task<Acted> ExtendAsync(Guid member, long lot, DateOnly endsOn) =>
-        Acts.ExtendAsync(ActOn(member), lot, endsOn, onlyLook: false, Stop);
+        Acts.ExtendAsync(ActOn(member), lot, endsOn, Most, onlyLook: false, Stop);
 
     private async Task<Points> SumAsync(Guid member)
     {

@@ -181,6 +181,9 @@ public class ActForm
     /// <summary>The press of the button, made with the page.</summary>
     public string? Press { get; set; }
 
+    /// <summary>What was to become of it when the page was made: somebody else may have done so since.</summary>
+    public string? Wanted { get; set; }
+
     /// <summary>Which button: <c>do</c>, or a look at what it would come to.</summary>
     public string? Step { get; set; }
 

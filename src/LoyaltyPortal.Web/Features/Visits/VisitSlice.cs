@@ -1,5 +1,6 @@
 using LoyaltyPortal.Data.Support;
 using LoyaltyPortal.Web.Platform;
+using LoyaltyPortal.Web.Platform.Sessions;
 using LoyaltyPortal.Web.Platform.Visits;
 
 namespace LoyaltyPortal.Web.Features.Visits;
@@ -51,16 +52,11 @@ public static class VisitSlice
         TimeProvider time
     )
     {
-        var open = cookie.Read(context) is { } id
-            ? await visits.FindOpenAsync(id, Data.Postings.Clock.Now(time), context.RequestAborted)
-            : null;
         cookie.Drop(context);
-        if (open is null || open.StaffId != context.User.StaffId())
-        {
-            return Results.LocalRedirect(StaffSession.HomePath);
-        }
-        await visits.EndAsync(open.Id, context.RequestAborted);
-        return Results.LocalRedirect(MemberPath(open.AccountId));
+        var ended = SessionClaims.Id(context.User) is { } session
+            ? await visits.EndAllAsync(session, except: null, Data.Postings.Clock.Now(time), context.RequestAborted)
+            : [];
+        return Results.LocalRedirect(ended.Count > 0 ? MemberPath(ended[0]) : StaffSession.HomePath);
     }
 
     /// <summary>The desk's page of a member.</summary>

@@ -64,9 +64,13 @@ public sealed class Visiting(
             return new VisitBegin.TooOften();
         }
         var wanted = new NewVisit(account, agent, StaffRoles.Agent, reason, Lasts, session, ticket, messages.Begun);
-        return await visits.BeginAsync(wanted, cancellation) is { } visit
-            ? new VisitBegin.Begun(visit)
-            : new VisitBegin.Nobody();
+        if (await visits.BeginAsync(wanted, cancellation) is not { } visit)
+        {
+            return new VisitBegin.Nobody();
+        }
+        // Of two that begin at the same moment none goes on beside the other.
+        await visits.EndAllAsync(session, except: visit.Id, Clock.Now(time), cancellation);
+        return new VisitBegin.Begun(visit);
     }
 
     /// <summary>Whether the account is that of somebody of the staff, by the sign-in or by the mail address.</summary>

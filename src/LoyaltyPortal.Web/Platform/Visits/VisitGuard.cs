@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using LoyaltyPortal.Data.Audit;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
@@ -39,10 +40,15 @@ public sealed class VisitGuard(RequestDelegate next)
             await next(context);
             return;
         }
+        if (HttpMethods.IsPost(context.Request.Method) && VisitActions.At(context.Request.Path) is not null)
+        {
+            // A form that comes drop by drop is not to arrive after the visit that it was let into.
+            await context.Request.ReadFormAsync(context.RequestAborted);
+        }
         var now = Clock.Now(time);
         if (await FindAsync(context, visits, id, now) is not { } visit)
         {
-            Leave(context, cookie);
+            await LeaveAsync(context, cookie);
             return;
         }
         var open = new OpenVisit(visit, now);
@@ -86,10 +92,15 @@ public sealed class VisitGuard(RequestDelegate next)
     }
 
     /// <summary>The visit is over: what the page would be now is nobody's, or the agent's own.</summary>
-    private static void Leave(HttpContext context, VisitCookie cookie)
+    private Task LeaveAsync(HttpContext context, VisitCookie cookie)
     {
         cookie.Drop(context);
-        if (HttpMethods.IsGet(context.Request.Method) && !IsInPlaceOfFailure(context))
+        if (IsInPlaceOfFailure(context))
+        {
+            context.User = new ClaimsPrincipal(new ClaimsIdentity());
+            return next(context);
+        }
+        if (HttpMethods.IsGet(context.Request.Method))
         {
             context.Response.Redirect(StaffSession.HomePath + "?visit=over");
         }
@@ -97,11 +108,16 @@ public sealed class VisitGuard(RequestDelegate next)
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
         }
+        return Task.CompletedTask;
     }
 
     private static async Task NoteAsync(HttpContext context, AuditBook audit, SupportVisit visit, ILogger log)
     {
-        var path = context.Request.Path.Value ?? "/";
+        // What is closed may hold a secret of somebody's link, and what is no route whatever was typed: neither is kept for ever.
+        var path =
+            VisitRules.MayRead(context) && context.GetEndpoint() is not null
+                ? context.Request.Path.Value ?? "/"
+                : (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "—";
         path = path.Length > LongestPath ? path[..LongestPath] : path;
         var note = AuditNote.Of(
             visit.StaffId,
@@ -133,12 +149,13 @@ public sealed class VisitGuard(RequestDelegate next)
         if (
             !HttpMethods.IsPost(context.Request.Method)
             || VisitActions.At(context.Request.Path) is not { } action
-            || !await visits.TryUseAsync(visit.Id, action.Id, context.RequestAborted)
+            || !await visits.TryUseAsync(visit.Id, action.Id, now, context.RequestAborted)
         )
         {
             return false;
         }
-        var isDone = false;
+        // What broke off may have been done: it counts as such.
+        var isDone = true;
         try
         {
             await next(context);
@@ -161,7 +178,7 @@ public sealed class VisitGuard(RequestDelegate next)
 
     private static async Task TellAsync(VisitBook visits, AuditBook audit, SupportVisit visit, VisitAction action)
     {
-        await visits.NoteAsync(visit.Id, Reason.Of(action.Done), entryNumber: null, CancellationToken.None);
+        await visits.NoteLiftedAsync(visit.Id, Reason.Of(action.Done), CancellationToken.None);
         await audit.AddAsync(
             AuditNote.Of(
                 visit.StaffId,

@@ -109,6 +109,30 @@ public sealed class ActPagesTests(DemoPortal portal) : IClassFixture<DemoPortal>
     }
 
     [Fact]
+    public async Task Two_who_block_at_once_leave_it_blocked()
+    {
+        using var member = await SignedInMember.NewAsync(portal);
+        using var one = await Agent.NewAsync(portal);
+        using var other = await Agent.NewAsync(portal);
+        var path = PathOf(member, "block");
+        var late = await other.GoAsync(path);
+        await PressAsync(one, path, "block");
+
+        var refused = await other.Browser.PostAsync(
+            path,
+            late,
+            "block",
+            ("Typed.Reason", Why),
+            ("Typed.Press", Value(late, "Typed.Press")),
+            ("Typed.Wanted", Value(late, "Typed.Wanted")),
+            ("Typed.Step", "do")
+        );
+
+        Assert.Contains("Так уже и есть", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("Счёт остановлен", (await member.GoAsync("/cabinet")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_account_is_noted_as_a_legal_entitys()
     {
         using var member = await SignedInMember.NewAsync(portal);
@@ -157,7 +181,13 @@ public sealed class ActPagesTests(DemoPortal portal) : IClassFixture<DemoPortal>
             path,
             page,
             form,
-            [.. fields, ("Typed.Reason", Why), ("Typed.Press", Value(page, "Typed.Press")), ("Typed.Step", "do")]
+            [
+                .. fields,
+                ("Typed.Reason", Why),
+                ("Typed.Press", Value(page, "Typed.Press")),
+                ("Typed.Wanted", Value(page, "Typed.Wanted")),
+                ("Typed.Step", "do"),
+            ]
         );
         Assert.Equal((302, $"{path}?told=done"), (done.Status, done.To));
     }

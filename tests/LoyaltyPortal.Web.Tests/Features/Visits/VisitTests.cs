@@ -79,6 +79,8 @@ public sealed class VisitTests(DemoPortal portal) : IClassFixture<DemoPortal>
     [InlineData("", "SUP-1")]
     [InlineData("коротко", "SUP-1")]
     [InlineData(Agent.Why, " ")]
+    [InlineData(Agent.Why, "Иванов")]
+    [InlineData(Agent.Why, "+79161234567")]
     public async Task Without_a_reason_and_a_ticket_nothing_begins_and_nothing_typed_is_lost(
         string reason,
         string ticket
@@ -401,6 +403,50 @@ public sealed class VisitTests(DemoPortal portal) : IClassFixture<DemoPortal>
 
         Assert.Equal(404, (await member.GoAsync("/visit/lift")).Status);
         Assert.Equal(404, (await member.PostAsync("/visit/end", page, "none")).Status);
+    }
+
+    [Fact]
+    public async Task What_a_link_would_open_is_not_kept_in_the_audit()
+    {
+        using var member = await SignedInMember.NewAsync(portal);
+        using var agent = await Agent.NewAsync(portal);
+        await agent.VisitAsync(member.AccountId);
+
+        await agent.GoAsync("/notices/stop/abcdefghijklmnopqrstuv");
+        await agent.GoAsync("/ivanov-ivan-79161234567");
+
+        var said = (await agent.AuditAsync(member.AccountId)).SelectMany(line => line.Facts).Select(fact => fact.Value);
+        Assert.DoesNotContain(said, each => each.Contains("abcdef", StringComparison.Ordinal));
+        Assert.DoesNotContain(said, each => each.Contains("ivanov", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_visit_for_the_member_too()
+    {
+        using var member = await SignedInMember.NewAsync(portal);
+        using var agent = await Agent.NewAsync(portal);
+        await agent.VisitAsync(member.AccountId);
+        var home = await agent.GoAsync("/staff");
+
+        Assert.Equal(302, (await agent.Browser.PostAsync("/staff/sign-out", home, "none")).Status);
+
+        var visit = await agent.LastVisitAsync(member.AccountId);
+        Assert.Equal(visit.StartedAt, visit.EndsAt);
+    }
+
+    [Fact]
+    public async Task A_form_that_comes_after_the_visit_gets_a_page_that_says_so()
+    {
+        using var member = await SignedInMember.NewAsync(portal);
+        using var agent = await Agent.NewAsync(portal);
+        await agent.VisitAsync(member.AccountId);
+        var page = await agent.GoAsync("/profile/data");
+        new StaffDesk(portal).Wait(TimeSpan.FromMinutes(15));
+
+        var sent = await agent.Browser.PostAsync("/profile/data", page, "person", ("Typed.City", "x"));
+
+        Assert.Equal(403, sent.Status);
+        Assert.Contains("</html>", sent.Text, StringComparison.Ordinal);
     }
 
     private static (string Name, string Value)[] Names =>
