@@ -57,7 +57,7 @@ internal static class SupportScenes
         await visitor.Page.Locator("button[value=look]").ClickAsync();
         await visitor.Page.Locator("#would").WaitForAsync();
         await visitor.Page.Locator("button[value=do]").ClickAsync();
-        await visitor.Page.Locator(".notice-warning").WaitForAsync();
+        await visitor.Page.Locator(".notice-warn").WaitForAsync();
         await visitor.GoAsync(DeskPages.Desk + "/approvals");
         return visitor;
     }

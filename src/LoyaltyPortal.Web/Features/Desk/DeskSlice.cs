@@ -8,6 +8,9 @@ public static class DeskSlice
     public const string HomePath = StaffSession.DeskPath;
     public const string ClaimsPath = HomePath + "/claims";
 
+    /// <summary>What waits for a second person.</summary>
+    public const string ApprovalsPath = HomePath + "/approvals";
+
     public static WebApplicationBuilder AddDesk(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
