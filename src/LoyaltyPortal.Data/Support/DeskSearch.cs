@@ -142,8 +142,8 @@ public sealed class DeskSearch(IPortalDbs databases)
     private static async Task<DeskFound> ByNameAsync(PortalDb db, string text, CancellationToken cancellation)
     {
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Select(NameKey.Of)
-            .OfType<string>()
+            .Select(word => NameKey.Of(word) ?? string.Empty)
+            .Where(key => key.Length > 0)
             .Distinct(StringComparer.Ordinal)
             .ToList();
         if (words.Count is 0 or > MostWords)

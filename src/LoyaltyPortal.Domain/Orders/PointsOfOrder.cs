@@ -40,7 +40,7 @@ public enum OrderOutcome
 /// <param name="Owed">How much of that had been spent before: a debt, or the shop's loss.</param>
 /// <param name="Pending">What cannot be spent yet.</param>
 /// <param name="Active">What is left to spend.</param>
-/// <param name="Spent">What was spent and did not come back.</param>
+/// <param name="Spent">What was spent, or taken by support, and did not come back.</param>
 /// <param name="Ended">What was not spent in time.</param>
 /// <param name="Day">The day that matters most: the first on which pending points are usable, the last of active or ended
 /// ones, the day of a cancellation. Null where none is known.</param>

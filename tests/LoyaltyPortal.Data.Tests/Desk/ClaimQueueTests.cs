@@ -61,7 +61,7 @@ public abstract class ClaimQueueTests(TestDatabase database) : PortalTest(databa
         var late = Assert.IsType<ClaimTaking.Over>(await Queue.AssignAsync(Agent, number, null, Agent, Stop));
         Assert.Equal(ClaimStatus.Answered, late.Status);
         Assert.IsType<ClaimTaking.Unknown>(await Queue.AssignAsync(Agent, "none", null, Agent, Stop));
-        Assert.Equal(number, (await NumbersAsync(ClaimChoice.Answered, Agent))[0]);
+        Assert.Contains(number, await NumbersAsync(ClaimChoice.Answered, Agent));
         Assert.DoesNotContain(number, await NumbersAsync(ClaimChoice.Open, Agent));
     }
 

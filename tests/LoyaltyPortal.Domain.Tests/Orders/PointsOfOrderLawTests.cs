@@ -49,12 +49,15 @@ public class PointsOfOrderLawTests
         }
     }
 
-    /// <summary>What left these lots to pay orders and debts, less what came back to them.</summary>
+    /// <summary>What left these lots to pay orders and debts, less what came back to them, and what staff took.</summary>
     private static Points SpentByEntries(World world, List<Lot> lots)
     {
         var numbers = lots.Select(lot => lot.Number).ToHashSet();
         return -world
-            .Entries.Where(entry => entry.Type is EntryType.Redeemed or EntryType.Restored or EntryType.DebtSettled)
+            .Entries.Where(entry =>
+                entry.Type is EntryType.Redeemed or EntryType.Restored or EntryType.DebtSettled
+                || entry is { Type: EntryType.Adjusted, Points.Hundredths: < 0 }
+            )
             .SelectMany(entry => entry.Lots)
             .Where(move => numbers.Contains(move.LotNumber))
             .Sum(move => move.Points);

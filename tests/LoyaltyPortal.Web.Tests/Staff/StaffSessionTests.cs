@@ -47,6 +47,9 @@ public sealed partial class StaffSessionTests(StaffSessionTests.PortalWithDoors 
                 Assert.Equal(
                     open.Contains(path) ? null
                         : path.StartsWith(StaffSession.TillPath, StringComparison.Ordinal) ? StaffPolicies.Clerk
+                        : path.StartsWith(StaffSession.DeskPath, StringComparison.Ordinal) ? StaffPolicies.Agent
+                        : path.StartsWith(StaffSession.HomePath + "/visit", StringComparison.Ordinal)
+                            ? StaffPolicies.Agent
                         : path.StartsWith(StaffSession.AdminPath, StringComparison.Ordinal) ? StaffPolicies.Operator
                         : StaffPolicies.AnyStaff,
                     route.Metadata.GetMetadata<IAuthorizeData>()?.Policy
