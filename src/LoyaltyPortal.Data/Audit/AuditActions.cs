@@ -18,6 +18,9 @@ public static class AuditActions
     /// <summary>A visit was ended before its time.</summary>
     public const string VisitEnded = "visit-ended";
 
+    /// <summary>An agent searched for members: how, and how many were found; never what was typed.</summary>
+    public const string MembersSearched = "members-searched";
+
     /// <summary>An agent opened a member's page at the desk.</summary>
     public const string MemberOpened = "member-opened";
 
@@ -89,6 +92,7 @@ public static class AuditActions
         VisitLifted,
         VisitChanged,
         VisitEnded,
+        MembersSearched,
         MemberOpened,
         Adjusted,
         AdjustmentAsked,

@@ -92,11 +92,19 @@ public sealed class Suspending(
         {
             throw new ArgumentException("A suspension ends after it starts.", nameof(suspension));
         }
-        // What ended before the suspension was set has ended: a clock that is stopped later gives it nothing.
-        await due.RunAsync(cancellation);
+        // Only the clock moves ends: a stop of earning or spending holds at once, however many members there are.
+        var movesEnds = speaksOf.HasFlag(Switches.ExpiryClock);
+        if (movesEnds)
+        {
+            // What ended before the suspension was set has ended: a clock that is stopped later gives it nothing.
+            await due.RunAsync(cancellation);
+        }
         await SaveAsync(suspension, speaksOf, by, cancellation);
         await book.RefreshAsync(cancellation);
-        await ExtendLotsAsync(suspension, cancellation);
+        if (movesEnds)
+        {
+            await ExtendLotsAsync(suspension, cancellation);
+        }
     }
 
     private async Task SaveAsync(Suspension suspension, Switches speaksOf, Guid? by, CancellationToken cancellation)

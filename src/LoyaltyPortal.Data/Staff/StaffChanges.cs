@@ -150,16 +150,14 @@ public sealed class StaffChanges(
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = databases.Create();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (leavesNoOperator)
-        {
-            // Takes the row's lock: of two operators who remove each other at the same moment one must see the other gone.
-            await db
-                .Roles.Where(role => role.Name == StaffRoles.Operator)
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(role => role.ConcurrencyStamp, role => role.ConcurrencyStamp),
-                    cancellation
-                );
-        }
+        // Takes the row's lock: of two operators who remove each other at the same moment one must see the other gone, and of
+        // two sets of roles for one person the later one stays whole.
+        await db
+            .Roles.Where(role => role.Name == StaffRoles.Operator)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(role => role.ConcurrencyStamp, role => role.ConcurrencyStamp),
+                cancellation
+            );
         var present = db.Users.Where(user =>
             user.StaffName != null && (user.LockoutEnd == null || user.LockoutEnd < StaffBook.ForEver)
         );

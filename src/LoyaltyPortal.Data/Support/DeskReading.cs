@@ -45,7 +45,11 @@ public sealed class DeskReading(IPortalDbs databases)
             .Select(each => new DeskMessage(
                 each.Kind,
                 each.Medium,
-                each.IsSecret ? "" : each.Text,
+                    // The link that ends notices opens a page of the member's without a sign-in.
+                    each.IsSecret
+                        ? ""
+                    : each.StopLink == null ? each.Text
+                    : each.Text.Replace(each.StopLink, "…"),
                 each.IsSecret,
                 each.CreatedAt,
                 each.SentAt,

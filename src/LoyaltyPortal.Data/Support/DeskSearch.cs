@@ -86,7 +86,10 @@ public sealed class DeskSearch(IPortalDbs databases)
                 return Found(DeskWay.Exact, exact);
             }
         }
-        return await ByNameAsync(db, text, cancellation);
+        // An address that nobody has is no name: all names would be looked through for nothing.
+        return text.Contains('@', StringComparison.Ordinal)
+            ? DeskFound.Nobody
+            : await ByNameAsync(db, text, cancellation);
     }
 
     private static async Task<List<Guid>> ByNumberAsync(
@@ -112,8 +115,11 @@ public sealed class DeskSearch(IPortalDbs databases)
             ids.AddRange(await own.Concat(linked).ToListAsync(cancellation));
         }
         var order = text.TrimStart('№', '#', ' ');
-        var buyers = db.Purchases.Where(each => each.OrderId == order && each.AccountId != null);
-        ids.AddRange(await buyers.Select(each => each.AccountId!.Value).Take(1).ToListAsync(cancellation));
+        // A shop's own number may begin with such a sign.
+        var buyers = db.Purchases.Where(each =>
+            (each.OrderId == order || each.OrderId == text) && each.AccountId != null
+        );
+        ids.AddRange(await buyers.Select(each => each.AccountId!.Value).Take(2).ToListAsync(cancellation));
         return [.. ids.Distinct()];
     }
 

@@ -90,6 +90,7 @@ public static class WebShell
         // Said here and not left to the host: a page made in place of a failed one has to be routed again.
         app.UseRouting();
         app.UseRequestLocalization();
+        app.Use(WholeForms.OfStaffAsync);
         app.UseAuthentication();
         app.UseMiddleware<VisitGuard>();
         app.UseAuthorization();

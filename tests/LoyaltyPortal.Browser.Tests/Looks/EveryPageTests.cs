@@ -6,7 +6,7 @@ using Xunit;
 namespace LoyaltyPortal.Browser.Tests.Looks;
 
 /// <summary>What holds on every page, in every state of it. A websocket, which only a circuit opens, fails as any error does.</summary>
-public sealed class EveryPageTests(Chromium chromium) : BrowserTest(chromium)
+public abstract class EveryPageTests(Chromium chromium) : BrowserTest(chromium)
 {
     private const int Tall = 740;
 
@@ -26,11 +26,9 @@ public sealed class EveryPageTests(Chromium chromium) : BrowserTest(chromium)
         }
         """;
 
-    public static TheoryData<string> Scenes() => [.. Scene.All.Select(scene => scene.Name)];
+    protected static TheoryData<string> Names(IEnumerable<Scene> scenes) => [.. scenes.Select(scene => scene.Name)];
 
-    [Theory]
-    [MemberData(nameof(Scenes))]
-    public async Task Everybody_can_read_it_and_touch_it_at_any_width_and_in_any_light(string name)
+    protected async Task LookAsync(string name)
     {
         var visitor = await Scene.All.First(scene => scene.Name == name).ArrangeAsync(this, new Look());
         var page = visitor.Page;
@@ -47,4 +45,33 @@ public sealed class EveryPageTests(Chromium chromium) : BrowserTest(chromium)
             }
         }
     }
+}
+
+// One after the other within a class, beside each other in classes.
+
+public sealed class EveryPageOfVisitorsTests(Chromium chromium) : EveryPageTests(chromium)
+{
+    public static TheoryData<string> Scenes() => Names(Scene.OfVisitors);
+
+    [Theory]
+    [MemberData(nameof(Scenes))]
+    public Task Everybody_can_read_it_and_touch_it_at_any_width_and_in_any_light(string name) => LookAsync(name);
+}
+
+public sealed class EveryPageOfMembersTests(Chromium chromium) : EveryPageTests(chromium)
+{
+    public static TheoryData<string> Scenes() => Names(Scene.OfMembers);
+
+    [Theory]
+    [MemberData(nameof(Scenes))]
+    public Task Everybody_can_read_it_and_touch_it_at_any_width_and_in_any_light(string name) => LookAsync(name);
+}
+
+public sealed class EveryPageOfStaffTests(Chromium chromium) : EveryPageTests(chromium)
+{
+    public static TheoryData<string> Scenes() => Names(Scene.OfStaff);
+
+    [Theory]
+    [MemberData(nameof(Scenes))]
+    public Task Everybody_can_read_it_and_touch_it_at_any_width_and_in_any_light(string name) => LookAsync(name);
 }

@@ -11,7 +11,8 @@ namespace LoyaltyPortal.Browser.Tests.Looks;
 /// <param name="ArrangeAsync">Brings a visitor there.</param>
 public sealed record Scene(string Name, Func<BrowserTest, Look, Task<Visitor>> ArrangeAsync)
 {
-    public static readonly IReadOnlyList<Scene> All =
+    /// <summary>Pages of everybody, and of members as they look around.</summary>
+    public static readonly IReadOnlyList<Scene> OfVisitors =
     [
         Public("welcome", "/"),
         Public("rules", "/rules"),
@@ -74,16 +75,29 @@ public sealed record Scene(string Name, Func<BrowserTest, Look, Task<Visitor>> A
         Public("stale-form", "/error/400"),
         Public("broken", "/error/500"),
         Public("messages", "/demo"),
+    ];
+
+    /// <summary>What members do: the card, claims, orders, notices.</summary>
+    public static readonly IReadOnlyList<Scene> OfMembers =
+    [
         .. CardScenes.All,
         .. ClaimScenes.All,
         .. OrderScenes.All,
         .. NoticeScenes.All,
+    ];
+
+    /// <summary>What staff do: at the till, at the desk, as operators.</summary>
+    public static readonly IReadOnlyList<Scene> OfStaff =
+    [
         .. StaffScenes.All,
         .. AdminScenes.All,
         .. DeskScenes.All,
         .. SupportScenes.All,
         .. TillScenes.All,
     ];
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<Scene> All => [.. OfVisitors, .. OfMembers, .. OfStaff];
 
     public override string ToString() => Name;
 

@@ -14,6 +14,8 @@ public sealed class Visitor
     private readonly ConcurrentBag<int> expected = [];
 
     /// <summary>What a browser says that has no signal.</summary>
+    private const int MostTries = 6;
+
     private static readonly string[] Silence =
     [
         "net::ERR_INTERNET_DISCONNECTED",
@@ -101,15 +103,21 @@ public sealed class Visitor
 
     public async Task<IResponse> GoAsync(string path)
     {
-        try
+        for (var tried = 1; ; tried++)
         {
-            return (await Page.GotoAsync(path))!;
-        }
-        catch (PlaywrightException failure)
-            when (hasLostSignal && failure.Message.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal))
-        {
-            // A worker that is slow to wake is passed over; whoever has no signal tries again.
-            return (await Page.GotoAsync(path))!;
+            try
+            {
+                return (await Page.GotoAsync(path))!;
+            }
+            catch (PlaywrightException failure)
+                when (hasLostSignal
+                    && tried < MostTries
+                    && failure.Message.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal)
+                )
+            {
+                // A worker that is slow to wake is passed over; whoever has no signal tries again.
+                await Task.Delay(500);
+            }
         }
     }
 

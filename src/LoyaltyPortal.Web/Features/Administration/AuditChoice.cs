@@ -22,7 +22,11 @@ public sealed record AuditChoice(Guid? Actor, Guid? Account, string? Action, Dat
         string? Said(string name) => query[name].FirstOrDefault()?.Trim() is { Length: > 0 } text ? text : null;
         return new AuditChoice(
             Guid.TryParse(Said("actor"), out var actor) ? actor : null,
-            Guid.TryParse(Said("account"), out var account) ? account : null,
+                // What is no account's id is nobody's: it must not list everybody.
+                Said("account") is not { } said
+                    ? null
+                : Guid.TryParse(said, out var account) ? account
+                : Guid.Empty,
             AuditActions.All.FirstOrDefault(each => each == Said("action")),
             Day(Said("from")),
             Day(Said("to")),

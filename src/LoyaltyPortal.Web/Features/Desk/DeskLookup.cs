@@ -1,4 +1,7 @@
+using System.Globalization;
+using LoyaltyPortal.Data.Audit;
 using LoyaltyPortal.Data.Limits;
+using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Support;
 using LoyaltyPortal.Web.Platform;
@@ -29,6 +32,7 @@ public abstract record DeskLooking
 public sealed class DeskLookup(
     DeskSearch search,
     LimitBook limits,
+    AuditBook audit,
     IPhones phones,
     PortalMeters meters,
     TimeProvider time,
@@ -38,6 +42,9 @@ public sealed class DeskLookup(
     /// <summary>Searches of an agent in ten minutes.</summary>
     public const int MostInTenMinutes = 60;
 
+    /// <summary>Searches of an agent in a day.</summary>
+    public const int MostInADay = 600;
+
     public async Task<DeskLooking> FindAsync(Guid agent, string? typed, CancellationToken cancellation)
     {
         var text = TypedText.Clean(typed);
@@ -45,16 +52,29 @@ public sealed class DeskLookup(
         {
             return new DeskLooking.Nothing();
         }
-        var limit = new Limit("desk-searches", agent.ToString("N"), TimeSpan.FromMinutes(10), MostInTenMinutes);
-        if (await limits.TakeAsync([limit], Clock.Now(time), cancellation) is Taking.Refused refused)
+        var subject = agent.ToString("N");
+        Limit[] both =
+        [
+            new("desk-searches", subject, TimeSpan.FromMinutes(10), MostInTenMinutes),
+            new("desk-searches-day", subject, TimeSpan.FromDays(1), MostInADay),
+        ];
+        if (await limits.TakeAsync(both, Clock.Now(time), cancellation) is Taking.Refused refused)
         {
-            log.LogWarning("Agent {StaffId} has reached {Rule}", agent, limit.Rule);
-            meters.LimitReached(limit.Rule);
+            log.LogWarning("Agent {StaffId} has reached {Rule}", agent, refused.Limit.Rule);
+            meters.LimitReached(refused.Limit.Rule);
             return new DeskLooking.TooOften(refused.RetryAt);
         }
         var phone = phones.Parse(text) is PhoneParse.Accepted accepted ? accepted.Phone.E164 : null;
         var found = await search.FindAsync(text, phone, cancellation);
         log.LogInformation("Agent {StaffId} found {Count} members by {Way}", agent, found.Members.Count, found.Way);
+        var note = AuditNote.Of(
+            agent,
+            null,
+            AuditActions.MembersSearched,
+            new AuditFact("way", found.Way.ToString()),
+            new AuditFact("found", found.Members.Count.ToString(CultureInfo.InvariantCulture))
+        );
+        await audit.AddAsync(note, cancellation);
         return new DeskLooking.Searched(found);
     }
 }

@@ -40,10 +40,9 @@ public sealed class VisitGuard(RequestDelegate next)
             await next(context);
             return;
         }
-        if (HttpMethods.IsPost(context.Request.Method) && VisitActions.At(context.Request.Path) is not null)
+        if (VisitActions.At(context.Request.Path) is not null)
         {
-            // A form that comes drop by drop is not to arrive after the visit that it was let into.
-            await context.Request.ReadFormAsync(context.RequestAborted);
+            await context.Request.ReadWholeFormAsync();
         }
         var now = Clock.Now(time);
         if (await FindAsync(context, visits, id, now) is not { } visit)
