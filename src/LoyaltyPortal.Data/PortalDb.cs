@@ -100,6 +100,12 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     /// <summary>What the operator stopped, and when.</summary>
     public DbSet<SuspensionRecord> Suspensions => Set<SuspensionRecord>();
 
+    /// <summary>Versions of the programme.</summary>
+    public DbSet<ProgrammeVersion> ProgrammeVersions => Set<ProgrammeVersion>();
+
+    /// <summary>What the operator tells everybody.</summary>
+    public DbSet<Announcement> Announcements => Set<Announcement>();
+
     /// <summary>Answers kept for repeated requests.</summary>
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
@@ -132,6 +138,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
         MemberModel.Configure(builder);
         CabinetModel.Configure(builder);
         DeskModel.Configure(builder);
+        OperatorModel.Configure(builder);
         // What is a part of its row goes with it.
         var references = builder.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys());
         foreach (var key in references.Where(key => !key.IsOwnership))

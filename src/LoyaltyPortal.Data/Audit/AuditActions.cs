@@ -57,6 +57,24 @@ public static class AuditActions
     /// <summary>A suspension was set.</summary>
     public const string SuspensionSet = "suspension-set";
 
+    /// <summary>A version of the programme was laid in.</summary>
+    public const string ProgrammeAdded = "programme-added";
+
+    /// <summary>A version was to be tried on the shop's own data.</summary>
+    public const string ProgrammeTried = "programme-tried";
+
+    /// <summary>A version was set for a moment.</summary>
+    public const string ProgrammeSet = "programme-set";
+
+    /// <summary>A version was given up before its moment.</summary>
+    public const string ProgrammeWithdrawn = "programme-withdrawn";
+
+    /// <summary>Something was announced to everybody.</summary>
+    public const string AnnouncementMade = "announcement-made";
+
+    /// <summary>An announcement was ended.</summary>
+    public const string AnnouncementEnded = "announcement-ended";
+
     /// <summary>Somebody came to the staff.</summary>
     public const string StaffAdded = "staff-added";
 
@@ -105,6 +123,12 @@ public static class AuditActions
         ClaimAssigned,
         ClaimAnswered,
         SuspensionSet,
+        ProgrammeAdded,
+        ProgrammeTried,
+        ProgrammeSet,
+        ProgrammeWithdrawn,
+        AnnouncementMade,
+        AnnouncementEnded,
         StaffAdded,
         StaffRolesSet,
         StaffLinkMade,

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Data.Programmes;
 using LoyaltyPortal.Data.Providers;
-using LoyaltyPortal.Domain.Programmes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +16,7 @@ public sealed class CardSignature(
     IPortalDbs databases,
     WriteGate gate,
     IDataProtectionProvider protection,
-    Programme programme,
+    ProgrammeBook programmes,
     TimeProvider time
 ) : IDisposable
 {
@@ -76,7 +76,7 @@ public sealed class CardSignature(
     );
 
     private byte[] TagOf(byte[] signing, string name) =>
-        HMACSHA256.HashData(signing, Encoding.UTF8.GetBytes($"{programme.Id}\n{name}"))[..TagBytes];
+        HMACSHA256.HashData(signing, Encoding.UTF8.GetBytes($"{programmes.Current.Programme.Id}\n{name}"))[..TagBytes];
 
     private async Task<byte[]> KeyAsync(CancellationToken cancellation)
     {

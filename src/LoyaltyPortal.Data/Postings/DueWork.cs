@@ -12,23 +12,21 @@ public sealed class DueWork(
     IPortalDbs databases,
     PostingRunner postings,
     Programme programme,
+    CountedMonths months,
     TimeProvider time,
     ILogger<DueWork> log
 )
 {
     private const int Batch = 500;
 
-    /// <summary>Whether every account has its months counted; those made later have them from the start.</summary>
-    private bool monthsAreCounted;
-
     /// <summary>Brings every account that has something due to now; returns how many there were. An account that fails
     /// is left for the next run and holds up nobody.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        if (!monthsAreCounted)
+        if (!months.AreAll)
         {
             await CountMonthsAsync(cancellation);
-            monthsAreCounted = true;
+            months.AreAll = true;
         }
         var done = 0;
         var failed = new List<Guid>();

@@ -37,3 +37,10 @@ internal static class MonthCounting
         account.CountMonths(months);
     }
 }
+
+/// <summary>What this node knows of it: once every account has its months counted, those made later have them from the start.</summary>
+public sealed class CountedMonths
+{
+    /// <summary>Whether every account has its months counted.</summary>
+    public bool AreAll { get; internal set; }
+}

@@ -8,7 +8,7 @@ internal static class OwnTables
     private const string Shops = "The shops' and the operator's; of no member.";
 
     public static IReadOnlyList<TableRule> All { get; } =
-    [Answers, ApiKeys, Suspensions, Settings, ProtectionKeys, Records, Heads];
+    [Answers, ApiKeys, Suspensions, Versions, Announcements, Settings, ProtectionKeys, Records, Heads];
 
     private static TableRule<AuditRecord> Records =>
         new()
@@ -96,6 +96,58 @@ internal static class OwnTables
                     nameof(SuspensionRecord.ExpiryClock),
                     nameof(SuspensionRecord.From),
                     nameof(SuspensionRecord.To)
+                ),
+            ],
+        };
+
+    private static TableRule<ProgrammeVersion> Versions =>
+        new()
+        {
+            Fate = Fate.Kept,
+            Why = Shops,
+            Hidden =
+            [
+                new(
+                    Shops,
+                    nameof(ProgrammeVersion.Id),
+                    nameof(ProgrammeVersion.ProgrammeId),
+                    nameof(ProgrammeVersion.Number),
+                    nameof(ProgrammeVersion.Version),
+                    nameof(ProgrammeVersion.Text),
+                    nameof(ProgrammeVersion.Origin),
+                    nameof(ProgrammeVersion.Name),
+                    nameof(ProgrammeVersion.CreatedAt),
+                    nameof(ProgrammeVersion.CreatedBy),
+                    nameof(ProgrammeVersion.EffectiveAt),
+                    nameof(ProgrammeVersion.WithdrawnAt),
+                    nameof(ProgrammeVersion.TrialAskedAt),
+                    nameof(ProgrammeVersion.TrialSpend),
+                    nameof(ProgrammeVersion.TrialSeenAt),
+                    nameof(ProgrammeVersion.TrialRead),
+                    nameof(ProgrammeVersion.TrialOf),
+                    nameof(ProgrammeVersion.Trial)
+                ),
+            ],
+        };
+
+    private static TableRule<Announcement> Announcements =>
+        new()
+        {
+            Fate = Fate.Kept,
+            Why = Shops,
+            Hidden =
+            [
+                new(
+                    Shops,
+                    nameof(Announcement.Id),
+                    nameof(Announcement.TitleRu),
+                    nameof(Announcement.TitleEn),
+                    nameof(Announcement.TextRu),
+                    nameof(Announcement.TextEn),
+                    nameof(Announcement.From),
+                    nameof(Announcement.To),
+                    nameof(Announcement.CreatedAt),
+                    nameof(Announcement.CreatedBy)
                 ),
             ],
         };

@@ -8,10 +8,12 @@ using LoyaltyPortal.Data.Messages;
 using LoyaltyPortal.Data.Notices;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Privacy;
+using LoyaltyPortal.Data.Programmes;
 using LoyaltyPortal.Data.Reading;
 using LoyaltyPortal.Data.Sessions;
 using LoyaltyPortal.Data.Staff;
 using LoyaltyPortal.Data.Support;
+using LoyaltyPortal.Domain.Programmes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -36,8 +38,8 @@ public interface IPortalDbs
 /// <summary>Registers the database.</summary>
 public static class DatabaseSetup
 {
-    /// <summary>Adds the database, its readings and its postings. A <c>Programme</c> and a <see cref="TimeProvider"/>
-    /// must be registered as well.</summary>
+    /// <summary>Adds the database, its readings and its postings. A <see cref="ConfiguredProgramme"/> and a
+    /// <see cref="TimeProvider"/> must be registered as well.</summary>
     public static IServiceCollection AddPortalData(
         this IServiceCollection services,
         DatabaseProvider provider,
@@ -70,15 +72,17 @@ public static class DatabaseSetup
         services.AddScoped<ReturnPreviews>();
         services.AddSingleton<CardSignature>();
         services.AddSingleton<CardCodes>();
-        services.AddSingleton<WalletBook>();
+        services.AddTransient<WalletBook>();
         services.AddSingleton<SuspensionBook>();
-        services.AddSingleton<Suspending>();
-        services.AddSingleton<PostingRunner>();
-        services.AddSingleton<Enrolment>();
+        AddProgramme(services);
+        services.AddTransient<Suspending>();
+        services.AddTransient<PostingRunner>();
+        services.AddTransient<Enrolment>();
         services.AddSingleton<JoiningDrafts>();
         services.AddSingleton<JoiningLinks>();
-        services.AddSingleton<CardLinking>();
-        services.AddSingleton<DueWork>();
+        services.AddTransient<CardLinking>();
+        services.AddTransient<DueWork>();
+        services.AddSingleton<CountedMonths>();
         services.TryAddSingleton(MessageKeeping.Default);
         services.AddSingleton<Housekeeping>();
         services.AddSingleton<OutboxQueue>();
@@ -95,6 +99,18 @@ public static class DatabaseSetup
         return services;
     }
 
+    /// <summary>The programme in force. It changes while the portal runs, so nothing that stays may keep one: what asks for a
+    /// <see cref="Programme"/> is made anew for each use, or asks the book each time.</summary>
+    private static void AddProgramme(IServiceCollection services)
+    {
+        services.AddSingleton<ProgrammeBook>();
+        services.AddTransient(all => all.GetRequiredService<ProgrammeBook>().Current);
+        services.AddTransient(all => all.GetRequiredService<ProgrammeBook>().Current.Programme);
+        services.AddSingleton<ProgrammeVersions>();
+        services.AddSingleton<ProgrammeTrials>();
+        services.AddSingleton<AnnouncementBook>();
+    }
+
     /// <summary>What members and staff do besides posting.</summary>
     private static void AddPeople(IServiceCollection services)
     {
@@ -104,23 +120,23 @@ public static class DatabaseSetup
         services.AddSingleton<StaffChanges>();
         services.AddSingleton<StaffTries>();
         services.AddSingleton<SecondFactors>();
-        services.AddSingleton<MemberChanges>();
-        services.AddSingleton<Consenting>();
-        services.AddSingleton<PhoneChange>();
-        services.AddSingleton<Leaving>();
-        services.AddSingleton<ClaimBook>();
-        services.AddSingleton<ClaimQueue>();
+        services.AddTransient<MemberChanges>();
+        services.AddTransient<Consenting>();
+        services.AddTransient<PhoneChange>();
+        services.AddTransient<Leaving>();
+        services.AddTransient<ClaimBook>();
+        services.AddTransient<ClaimQueue>();
         services.AddSingleton<DeskSearch>();
-        services.AddSingleton<DeskReading>();
+        services.AddTransient<DeskReading>();
         services.AddSingleton<VisitBook>();
         services.AddSingleton<NameIndex>();
-        services.AddSingleton<AccountActs>();
+        services.AddTransient<AccountActs>();
         services.AddSingleton<AuditBook>();
         services.AddSingleton<AuditVerifier>();
-        services.AddSingleton<Erasure>();
-        services.AddSingleton<Export>();
-        services.AddSingleton<NoticeBook>();
-        services.AddSingleton<NoticeRound>();
+        services.AddTransient<Erasure>();
+        services.AddTransient<Export>();
+        services.AddTransient<NoticeBook>();
+        services.AddTransient<NoticeRound>();
     }
 
     private static void Add<T>(

@@ -7,8 +7,7 @@ namespace LoyaltyPortal.Web.Platform;
 /// <summary>Writes entries that have become due, every minute, forgets members who left, and removes hourly what has served its time. Balances do not
 /// wait for it.</summary>
 internal sealed class DueWorkJob(
-    DueWork work,
-    Erasure erasure,
+    IServiceProvider services,
     Housekeeping housekeeping,
     JobLog jobs,
     TimeProvider time,
@@ -19,10 +18,10 @@ internal sealed class DueWorkJob(
     public static readonly TimeSpan CleanedEvery = TimeSpan.FromHours(1);
 
     /// <summary>What it does each time.</summary>
-    public static async Task RunAsync(DueWork work, Erasure erasure, CancellationToken cancellation)
+    public static async Task RunAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        await work.RunAsync(cancellation);
-        await erasure.RunAsync(cancellation);
+        await services.GetRequiredService<DueWork>().RunAsync(cancellation);
+        await services.GetRequiredService<Erasure>().RunAsync(cancellation);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -33,7 +32,7 @@ internal sealed class DueWorkJob(
         {
             try
             {
-                await jobs.RunAsync(JobNames.DueWork, stop => RunAsync(work, erasure, stop), stoppingToken);
+                await jobs.RunAsync(JobNames.DueWork, stop => RunAsync(services, stop), stoppingToken);
                 if (time.GetUtcNow() - cleaned > CleanedEvery)
                 {
                     await jobs.RunAsync(JobNames.Housekeeping, housekeeping.RunAsync, stoppingToken);

@@ -1,10 +1,9 @@
 using LoyaltyPortal.Data;
 using LoyaltyPortal.Data.Cards;
 using LoyaltyPortal.Data.Postings;
-using LoyaltyPortal.Data.Privacy;
+using LoyaltyPortal.Data.Programmes;
 using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Data.Support;
-using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Platform.Codes;
 using LoyaltyPortal.Web.Platform.Jobs;
 using LoyaltyPortal.Web.Platform.Limits;
@@ -26,19 +25,17 @@ public static class PortalServices
         var clock = new PortalClock(TimeProvider.System);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<TimeProvider>(clock);
-        var source = ProgrammeInForce.Find(builder.Configuration);
-        builder.Services.AddSingleton(source);
-        builder.Services.AddSingleton(ProgrammeInForce.Read(source));
+        builder.Services.AddSingleton(ProgrammeInSettings.Read(builder.Configuration));
         builder.Services.AddMessages(builder.Configuration, builder.Environment);
         var provider = ProviderOf(builder.Configuration);
         builder.Services.AddPortalData(provider, ConnectionOf(builder.Configuration, provider));
         builder.Services.AddSingleton(_ => PhoneNumbers.LoadBuiltIn());
-        builder.Services.AddSingleton<IPhones, PortalPhones>();
+        builder.Services.AddTransient<IPhones, PortalPhones>();
         builder.Services.AddSingleton<PublicAddress>();
-        builder.Services.AddSingleton<Icons.BrandIcon>();
+        builder.Services.AddTransient<Icons.BrandIcon>();
         builder.Services.AddSingleton<PortalMeters>();
         builder.Services.AddSingleton(SendingRules.Read(builder.Configuration));
-        builder.Services.AddSingleton<SendingLimits>();
+        builder.Services.AddTransient<SendingLimits>();
         builder.Services.AddSingleton<KnownBrowsers>();
         builder.Services.AddScoped<IPhoneCodes, PhoneCodes>();
         builder.Services.AddSingleton<OpenCircuits>();
@@ -46,6 +43,8 @@ public static class PortalServices
         builder.Services.AddHostedService<OpenCircuitsJob>();
         builder.Services.AddHostedService<DueWorkJob>();
         builder.Services.AddHostedService<SuspensionJob>();
+        builder.Services.AddHostedService<ProgrammeJob>();
+        builder.Services.AddHostedService<TrialJob>();
         AddJobs(builder.Services);
         return builder;
     }
@@ -54,11 +53,11 @@ public static class PortalServices
     private static void AddJobs(IServiceCollection services)
     {
         services.AddSingleton<JobLog>();
-        services.AddSingleton(all =>
-        {
-            var (work, erasure) = (all.GetRequiredService<DueWork>(), all.GetRequiredService<Erasure>());
-            return new PortalJob(JobNames.DueWork, DueWorkJob.Every, stop => DueWorkJob.RunAsync(work, erasure, stop));
-        });
+        services.AddSingleton(all => new PortalJob(
+            JobNames.DueWork,
+            DueWorkJob.Every,
+            stop => DueWorkJob.RunAsync(all, stop)
+        ));
         services.AddSingleton(all => new PortalJob(
             JobNames.Housekeeping,
             DueWorkJob.CleanedEvery,
@@ -67,6 +66,8 @@ public static class PortalServices
         // It looks each second by itself, so running it by hand would bring nothing sooner.
         services.AddSingleton(new PortalJob(JobNames.Outbox, OutboxJob.LookEvery));
         services.AddSingleton(new PortalJob(JobNames.Suspensions, SuspensionBook.RefreshEvery));
+        services.AddSingleton(new PortalJob(JobNames.Programme, ProgrammeBook.RefreshEvery));
+        services.AddSingleton(new PortalJob(JobNames.Trials, TrialJob.Every));
         services.AddSingleton(new PortalJob(JobNames.OpenCircuits, OpenCircuitsJob.Every));
     }
 
@@ -80,9 +81,23 @@ public static class PortalServices
             // Readers then never wait for the writer.
             await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", cancellation);
         }
+        await StartProgrammeAsync(services, cancellation);
         await services.GetRequiredService<SuspensionBook>().RefreshAsync(cancellation);
         await services.GetRequiredService<CardSignature>().PrepareAsync(cancellation);
         await services.GetRequiredService<NameIndex>().FillAsync(cancellation);
+    }
+
+    private static async Task StartProgrammeAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        try
+        {
+            await services.GetRequiredService<ProgrammeBook>().StartAsync(cancellation);
+        }
+        catch (ProgrammeUnreadableException unreadable)
+        {
+            throw new StartRefusedException(unreadable.Message);
+        }
+        await services.GetRequiredService<AnnouncementBook>().RefreshAsync(cancellation);
     }
 
     private static DatabaseProvider ProviderOf(ConfigurationManager configuration)

@@ -34,7 +34,7 @@ public static class WebShell
         services.AddPortalIdentity(builder.Environment);
         services.AddSingleton<PhoneTickets>();
         services.AddSingleton<VisitCookie>();
-        services.AddSingleton<BrandSheet>();
+        services.AddTransient<BrandSheet>();
         services.AddScoped<ReasonSentences>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new ThemeCookie(PortalCookies.Name("theme", builder.Environment)));

@@ -1,4 +1,6 @@
+using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Data.Programmes;
 using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Data.Reading;
 using LoyaltyPortal.Domain.Ledger;
@@ -18,7 +20,9 @@ public sealed class Portal : IAsyncDisposable
     public Portal(TestDatabase database, TestClock clock, params IInterceptor[] interceptors)
     {
         var all = new ServiceCollection();
-        all.AddSingleton(Programme);
+        all.AddSingleton(
+            new ConfiguredProgramme(Programme, Presets.Text("stomatorg"), ProgrammeOrigin.Preset, "stomatorg")
+        );
         all.AddSingleton<TimeProvider>(clock);
         all.AddPortalData(database.Provider, database.Connection);
         all.ConfigureDbContext<SqlitePortalDb>(options => options.AddInterceptors(interceptors));

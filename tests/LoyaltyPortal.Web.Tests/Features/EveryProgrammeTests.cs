@@ -64,7 +64,7 @@ public sealed class EveryProgrammeTests : IDisposable
             Presets.Text("lusio").Replace("\"currency\": \"RUB\"", "\"currency\": \"руб\"", StringComparison.Ordinal)
         );
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Loyalty:ProgrammeFile", file)]).Build();
-        var refused = Assert.Throws<StartRefusedException>(() => ProgrammeInForce.Read(settings));
+        var refused = Assert.Throws<StartRefusedException>(() => ProgrammeInSettings.Read(settings));
         Assert.Contains(file, refused.Message, StringComparison.Ordinal);
         Assert.Contains("line 6, $.currency: Expected an ISO 4217 code", refused.Message, StringComparison.Ordinal);
     }
@@ -73,7 +73,7 @@ public sealed class EveryProgrammeTests : IDisposable
     public void A_preset_that_is_not_there_stops_the_start_with_the_names_of_those_that_are()
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Loyalty:Programme", "nobody")]).Build();
-        var refused = Assert.Throws<StartRefusedException>(() => ProgrammeInForce.Read(settings));
+        var refused = Assert.Throws<StartRefusedException>(() => ProgrammeInSettings.Read(settings));
         Assert.Contains("autostars, delimano, lusio, perfone, stomatorg", refused.Message, StringComparison.Ordinal);
     }
 

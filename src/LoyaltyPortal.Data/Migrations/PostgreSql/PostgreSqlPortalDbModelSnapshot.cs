@@ -162,6 +162,50 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.ToTable("Activities", (string)null);
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.Announcement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TextEn")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("TextRu")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("TitleRu")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<DateTime>("To")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("To");
+
+                    b.ToTable("Announcements", (string)null);
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Data.Model.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -903,6 +947,73 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.HasIndex("Phone", "CreatedAt");
 
                     b.ToTable("PhoneCodes", (string)null);
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.ProgrammeVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("EffectiveAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Origin")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ProgrammeId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Trial")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("TrialAskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("TrialOf")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TrialRead")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("TrialSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("TrialSpend")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProgrammeId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ProgrammeVersions", (string)null);
                 });
 
             modelBuilder.Entity("LoyaltyPortal.Data.Model.ProtectionKey", b =>

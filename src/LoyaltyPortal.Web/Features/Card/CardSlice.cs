@@ -16,8 +16,8 @@ public static class CardSlice
             .Services.AddScoped<CardReading>()
             .AddScoped<CardAnswers>()
             .AddSingleton<OfflineCodes>()
-            .AddSingleton<HomeScreen>()
-            .AddSingleton<OfflineFiles>()
+            .AddTransient<HomeScreen>()
+            .AddTransient<OfflineFiles>()
             .AddSingleton<CardWatch>()
             .AddHostedService(all => all.GetRequiredService<CardWatch>())
             .AddSingleton(new PortalJob(JobNames.OpenCards, CardWatch.Every));

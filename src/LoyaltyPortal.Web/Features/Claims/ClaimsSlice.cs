@@ -9,7 +9,7 @@ public static class ClaimsSlice
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddScoped<SentClaims>();
-        builder.Services.AddSingleton<ClaimMessages>();
+        builder.Services.AddTransient<ClaimMessages>();
         return builder;
     }
 }

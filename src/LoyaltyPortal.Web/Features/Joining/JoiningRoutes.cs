@@ -24,7 +24,7 @@ public static class JoiningRoutes
         builder.Logging.AddFilter(RequestLog, LogLevel.Warning);
         // A setting for the console alone would win over the line above.
         builder.Logging.AddFilter<ConsoleLoggerProvider>(RequestLog, LogLevel.Warning);
-        builder.Services.AddSingleton<Drafts>();
+        builder.Services.AddTransient<Drafts>();
         builder.Services.AddScoped<Newcomers>();
         return builder;
     }

@@ -3,7 +3,7 @@ using LoyaltyPortal.Web.Platform.Jobs;
 namespace LoyaltyPortal.Web.Features.Notices;
 
 /// <summary>Goes round every minute, on every node.</summary>
-internal sealed class NoticeJob(NoticeTelling telling, JobLog jobs, TimeProvider time, ILogger<NoticeJob> log)
+internal sealed class NoticeJob(IServiceProvider services, JobLog jobs, TimeProvider time, ILogger<NoticeJob> log)
     : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
@@ -15,7 +15,11 @@ internal sealed class NoticeJob(NoticeTelling telling, JobLog jobs, TimeProvider
         {
             try
             {
-                await jobs.RunAsync(JobNames.Notices, telling.RunAsync, stoppingToken);
+                await jobs.RunAsync(
+                    JobNames.Notices,
+                    stop => services.GetRequiredService<NoticeTelling>().RunAsync(stop),
+                    stoppingToken
+                );
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

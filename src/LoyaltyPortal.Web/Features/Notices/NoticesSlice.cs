@@ -42,16 +42,16 @@ internal static class NoticesSlice
 
     public static WebApplicationBuilder AddNotices(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<NoticeWriter>();
+        builder.Services.AddTransient<NoticeWriter>();
         builder.Services.AddSingleton<MailProofs>();
-        builder.Services.AddSingleton<MailProving>();
-        builder.Services.AddSingleton<NoticeTelling>();
-        builder.Services.AddSingleton<IMinuteWork>(all => all.GetRequiredService<NoticeTelling>());
+        builder.Services.AddTransient<MailProving>();
+        builder.Services.AddTransient<NoticeTelling>();
+        builder.Services.AddTransient<IMinuteWork>(all => all.GetRequiredService<NoticeTelling>());
         builder.Services.AddHostedService<NoticeJob>();
         builder.Services.AddSingleton(all => new PortalJob(
             JobNames.Notices,
             NoticeJob.Every,
-            all.GetRequiredService<NoticeTelling>().RunAsync
+            stop => all.GetRequiredService<NoticeTelling>().RunAsync(stop)
         ));
         return builder;
     }

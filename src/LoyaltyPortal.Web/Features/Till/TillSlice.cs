@@ -29,7 +29,7 @@ public static class TillSlice
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder
-            .Services.AddSingleton<TillStores>()
+            .Services.AddTransient<TillStores>()
             .AddSingleton<TillTickets>()
             .AddSingleton<TillPasses>()
             .AddScoped<TillLookup>()

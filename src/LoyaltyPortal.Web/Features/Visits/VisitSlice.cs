@@ -14,7 +14,7 @@ public static class VisitSlice
     public static WebApplicationBuilder AddVisits(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddSingleton<VisitMessages>().AddSingleton<Visiting>();
+        builder.Services.AddTransient<VisitMessages>().AddTransient<Visiting>();
         return builder;
     }
 

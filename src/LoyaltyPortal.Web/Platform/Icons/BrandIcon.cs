@@ -17,15 +17,17 @@ public sealed class BrandIcon(Programme programme)
     private static readonly (double X, double Y, double Radius) Drop = (23, 13, 4);
     private static readonly Colour DropColour = Colour.Of("#f2a65a");
 
+    /// <summary>Drawn once for all: a drawing takes longer than a page.</summary>
+    private static readonly ConcurrentDictionary<(string Brand, int Size, bool Fills), byte[]> Drawn = new();
+
     private readonly Colour tile = Colour.Of(programme.Brand.Light);
     private readonly Colour leaf = Colour.Of(BrandSheet.InkOn(programme.Brand.Light));
-    private readonly ConcurrentDictionary<(int, bool), byte[]> drawn = new();
 
     /// <summary>The mark as PNG.</summary>
     /// <param name="size">Pixels on a side.</param>
     /// <param name="fills">Whether the tile fills the square: whoever shows it cuts its corners to their own shape. The mark
     /// itself lies well within the middle four fifths, which no shape cuts.</param>
-    public byte[] Png(int size, bool fills) => drawn.GetOrAdd((size, fills), _ => Draw(size, fills));
+    public byte[] Png(int size, bool fills) => Drawn.GetOrAdd((programme.Brand.Light, size, fills), _ => Draw(size, fills));
 
     private byte[] Draw(int size, bool fills)
     {

@@ -27,6 +27,12 @@ public static class JobNames
     /// <summary>Suspensions that another node set.</summary>
     public const string Suspensions = "suspensions";
 
+    /// <summary>Versions of the programme and announcements that another node set.</summary>
+    public const string Programme = "programme";
+
+    /// <summary>Versions of the programme that are to be tried on the shop's own data.</summary>
+    public const string Trials = "trials";
+
     /// <summary>Live connections of sessions that are over.</summary>
     public const string OpenCircuits = "open-circuits";
 

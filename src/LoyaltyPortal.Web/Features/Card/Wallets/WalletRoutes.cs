@@ -42,9 +42,9 @@ internal static class WalletRoutes
             services
                 .AddSingleton(apple)
                 .AddSingleton<AppleTokens>()
-                .AddSingleton<ApplePass>()
-                .AddSingleton<AppleDesk>();
-            services.AddSingleton<IWalletTeller, ApplePush>();
+                .AddTransient<ApplePass>()
+                .AddTransient<AppleDesk>();
+            services.AddTransient<IWalletTeller, ApplePush>();
             services
                 .AddHttpClient(ApplePush.Client)
                 .ConfigureHttpClient(client => client.Timeout = Patience)
@@ -60,7 +60,7 @@ internal static class WalletRoutes
         }
         if (google is not null)
         {
-            services.AddSingleton(google).AddSingleton<GoogleCard>().AddSingleton<IWalletTeller, GoogleUpdates>();
+            services.AddSingleton(google).AddTransient<GoogleCard>().AddTransient<IWalletTeller, GoogleUpdates>();
             services
                 .AddHttpClient(GoogleUpdates.Client)
                 .ConfigureHttpClient(client => client.Timeout = Patience)
@@ -69,13 +69,13 @@ internal static class WalletRoutes
         if (apple is not null || google is not null)
         {
             services
-                .AddSingleton<WalletWork>()
-                .AddSingleton<IMinuteWork>(all => all.GetRequiredService<WalletWork>())
+                .AddTransient<WalletWork>()
+                .AddTransient<IMinuteWork>(all => all.GetRequiredService<WalletWork>())
                 .AddHostedService<WalletJob>()
                 .AddSingleton(all => new PortalJob(
                     JobNames.Wallets,
                     WalletJob.Every,
-                    all.GetRequiredService<WalletWork>().RunAsync
+                    stop => all.GetRequiredService<WalletWork>().RunAsync(stop)
                 ));
         }
     }

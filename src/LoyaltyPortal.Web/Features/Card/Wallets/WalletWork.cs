@@ -109,7 +109,7 @@ internal sealed class WalletWork(
 }
 
 /// <summary>Goes round twice a minute, on every node.</summary>
-internal sealed class WalletJob(WalletWork work, JobLog jobs, ILogger<WalletJob> log) : BackgroundService
+internal sealed class WalletJob(IServiceProvider services, JobLog jobs, ILogger<WalletJob> log) : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
@@ -120,7 +120,11 @@ internal sealed class WalletJob(WalletWork work, JobLog jobs, ILogger<WalletJob>
         {
             try
             {
-                await jobs.RunAsync(JobNames.Wallets, work.RunAsync, stoppingToken);
+                await jobs.RunAsync(
+                    JobNames.Wallets,
+                    stop => services.GetRequiredService<WalletWork>().RunAsync(stop),
+                    stoppingToken
+                );
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
