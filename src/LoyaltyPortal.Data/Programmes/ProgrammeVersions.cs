@@ -67,7 +67,7 @@ public sealed class ProgrammeVersions(
     /// <summary>How long before its moment a version must be set: nodes look more often than that.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);
 
-    private const int Tries = 4;
+    private const int Tries = 10;
 
     private string ProgrammeId => book.Current.Programme.Id;
 

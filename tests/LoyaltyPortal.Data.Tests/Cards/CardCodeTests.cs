@@ -1,7 +1,9 @@
+using LoyaltyPortal.Data.Keys;
 using System.Security.Cryptography;
 using LoyaltyPortal.Data.Cards;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Data.Programmes;
 using LoyaltyPortal.Data.Sessions;
 using LoyaltyPortal.Data.Tests.Support;
 using LoyaltyPortal.Domain.Programmes;
@@ -175,7 +177,19 @@ public abstract class CardCodeTests : PortalTest
     private static readonly string NoName = new('-', 32);
 
     private CardSignature Signature(IDataProtectionProvider protection, Programme programme) =>
-        new(Portal.Databases, Portal.Get<WriteGate>(), protection, programme, Clock);
+        new(Portal.Databases, Portal.Get<WriteGate>(), protection, BookOf(programme), Clock);
+
+    private ProgrammeBook BookOf(Programme programme) =>
+        new(
+            Portal.Databases,
+            Support.Portal.Configured with
+            {
+                Programme = programme,
+            },
+            Portal.Get<SequentialKeys>(),
+            Portal.Get<WriteGate>(),
+            Clock
+        );
 
     private Task<Guid> SessionAsync(Guid member) =>
         Portal

@@ -18,11 +18,18 @@ public sealed class Portal : IAsyncDisposable
     private readonly ServiceProvider services;
 
     public Portal(TestDatabase database, TestClock clock, params IInterceptor[] interceptors)
+        : this(database, clock, Configured, interceptors) { }
+
+    /// <summary>A node whose settings name another programme than <see cref="Programme"/>.</summary>
+    public Portal(
+        TestDatabase database,
+        TestClock clock,
+        ConfiguredProgramme configured,
+        params IInterceptor[] interceptors
+    )
     {
         var all = new ServiceCollection();
-        all.AddSingleton(
-            new ConfiguredProgramme(Programme, Presets.Text("stomatorg"), ProgrammeOrigin.Preset, "stomatorg")
-        );
+        all.AddSingleton(configured);
         all.AddSingleton<TimeProvider>(clock);
         all.AddPortalData(database.Provider, database.Connection);
         all.ConfigureDbContext<SqlitePortalDb>(options => options.AddInterceptors(interceptors));
@@ -34,6 +41,10 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>The programme of all data tests: stomatorg.</summary>
     public static Programme Programme { get; } = ((ProgrammeRead.Accepted)Presets.Read("stomatorg")).Programme;
+
+    /// <summary>The programme of the settings.</summary>
+    public static ConfiguredProgramme Configured { get; } =
+        new(Programme, Presets.Text("stomatorg"), ProgrammeOrigin.Preset, "stomatorg");
 
     public IPortalDbs Databases => Get<IPortalDbs>();
 

@@ -212,6 +212,18 @@ public sealed class Shop(Portal portal, TestClock clock)
                 (scope, _) =>
                 {
                     var rules = Portal.Programme.Activities.First(each => each.Type == activity);
+                    var reference = NextOrderId();
+                    scope.Db.Activities.Add(
+                        new ActivityRecord
+                        {
+                            Id = scope.Keys.New(),
+                            AccountId = member,
+                            Type = rules.Type,
+                            Reference = reference,
+                            OnceKey = $"reference {reference}",
+                            At = scope.Now,
+                        }
+                    );
                     ActivityPosting.Post(scope.Journal!, rules, activity, scope.Now);
                     return Task.FromResult(new PostingAnswer(201, string.Empty));
                 },

@@ -1,3 +1,5 @@
+using System.Text;
+using LoyaltyPortal.Data.Programmes;
 using LoyaltyPortal.Web.Platform;
 
 namespace LoyaltyPortal.Web.Features.Administration;
@@ -16,11 +18,19 @@ public static class AdminSlice
     public const string NewSuspension = Suspension + "/new";
     public const string EndSuspension = Suspension + "/end";
     public const string Programme = Home + "/programme";
+    public const string NewVersion = Programme + "/new";
+    public const string Version = Programme + "/version";
+    public const string Announcements = Home + "/announcements";
+    public const string NewAnnouncement = Announcements + "/new";
+    public const string EndAnnouncement = Announcements + "/end";
     public const string Messages = Home + "/messages";
     public const string RetryMessages = Messages + "/retry";
     public const string Jobs = Home + "/jobs";
     public const string Audit = Home + "/audit";
     public const string AuditFilePath = Home + "/audit.csv";
+
+    /// <summary>The largest programme file that is taken in; the largest preset is a twentieth of it.</summary>
+    public const int MostProgrammeBytes = 256 * 1024;
 
     public static WebApplicationBuilder AddAdministration(this WebApplicationBuilder builder)
     {
@@ -35,6 +45,23 @@ public static class AdminSlice
             .MapGet(AuditFilePath, AuditFile.WriteAsync)
             .RequireAuthorization(StaffPolicies.Operator)
             .ExcludeFromDescription();
+        routes
+            .MapGet(Version + "/{number:int}.json", WriteVersionAsync)
+            .RequireAuthorization(StaffPolicies.Operator)
+            .ExcludeFromDescription();
         return routes;
     }
+
+    private static async Task<IResult> WriteVersionAsync(
+        int number,
+        ProgrammeVersions versions,
+        HttpContext context
+    ) =>
+        await versions.FindAsync(number, context.RequestAborted) is { } version
+            ? Results.File(
+                Encoding.UTF8.GetBytes(version.Text),
+                "application/json",
+                $"{version.ProgrammeId}-{version.Number}.json"
+            )
+            : Results.NotFound();
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain.Calendar;
 using LoyaltyPortal.Domain.Programmes;
@@ -43,8 +42,8 @@ public sealed record SuspensionChoice(Switches Stops, string? From, string? To)
         {
             faults[StopField] = "StopMissing";
         }
-        var from = string.IsNullOrWhiteSpace(From) ? now : Moment(From, zone);
-        var to = Moment(To, zone);
+        var from = string.IsNullOrWhiteSpace(From) ? now : TypedMoment.Read(From, zone);
+        var to = TypedMoment.Read(To, zone);
         if (from is null)
         {
             faults[FromField] = "MomentWrong";
@@ -73,25 +72,4 @@ public sealed record SuspensionChoice(Switches Stops, string? From, string? To)
             from,
             to
         );
-
-    /// <summary>A moment of the programme's clock, as browsers send it; null for what is none.</summary>
-    private static DateTimeOffset? Moment(string? text, ProgrammeZone zone)
-    {
-        string[] forms = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd"];
-        if (
-            !DateTime.TryParseExact(
-                text?.Trim(),
-                forms,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out var local
-            ) || local.Year is < 2000 or > 2199
-        )
-        {
-            return null;
-        }
-        var near = zone.StartOf(DateOnly.FromDateTime(local)) + local.TimeOfDay;
-        // Where the clock was moved on that day, the day's start is an hour away from what its hours say.
-        return near + (local - zone.ToLocal(near).DateTime);
-    }
 }

@@ -15,7 +15,7 @@ public static class CardSlice
         builder
             .Services.AddScoped<CardReading>()
             .AddScoped<CardAnswers>()
-            .AddSingleton<OfflineCodes>()
+            .AddTransient<OfflineCodes>()
             .AddTransient<HomeScreen>()
             .AddTransient<OfflineFiles>()
             .AddSingleton<CardWatch>()
