@@ -86,9 +86,7 @@ internal sealed class OwnHistory(IPortalDbs databases)
         while (true)
         {
             var queued = later.TryPeek(out var first, out _) ? first : null;
-            var next = new[] { queued, returns.Current, activities.Current }
-                .OfType<OwnFact>()
-                .MinBy(fact => fact.At);
+            var next = new[] { queued, returns.Current, activities.Current }.OfType<OwnFact>().MinBy(fact => fact.At);
             if (next is null || next.At >= moment)
             {
                 yield break;

@@ -71,7 +71,8 @@ public sealed class ProgrammeBook(
     }
 
     /// <summary>The version that is in force at a moment, of those that were not over when this node last looked.</summary>
-    public RunningProgramme At(DateTimeOffset moment) => Array.FindLast(known, each => each.Since <= moment) ?? known[0];
+    public RunningProgramme At(DateTimeOffset moment) =>
+        Array.FindLast(known, each => each.Since <= moment) ?? known[0];
 
     /// <summary>Records the programme of the configuration where it is not the one that was configured last, and looks.</summary>
     public async Task StartAsync(CancellationToken cancellation)

@@ -237,8 +237,7 @@ public sealed class ProgrammeVersions(
     public static bool IsOpen(ProgrammeVersion version, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(version);
-        return version is { Origin: ProgrammeOrigin.Upload, WithdrawnAt: null }
-            && !(version.EffectiveAt <= now);
+        return version is { Origin: ProgrammeOrigin.Upload, WithdrawnAt: null } && !(version.EffectiveAt <= now);
     }
 
     private async Task<(VersionAdded, int)> TryAddAsync(

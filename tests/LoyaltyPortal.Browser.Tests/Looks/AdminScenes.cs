@@ -4,6 +4,7 @@ using LoyaltyPortal.Browser.Tests.Support;
 using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Data.Programmes;
 using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Data.Staff;
 using LoyaltyPortal.Domain.Programmes;
@@ -30,6 +31,12 @@ internal static class AdminScenes
         new("admin-suspension-new", PreviewAsync),
         Made("admin-suspension-refused", $"{Home}/suspension/new?from=2020-01-01T00:00&to="),
         Made("admin-programme", $"{Home}/programme"),
+        Made("admin-version-new", $"{Home}/programme/new"),
+        Made("admin-version-refused", $"{Home}/programme/new", after: WrongVersionAsync),
+        Made("admin-version", $"{Home}/programme", after: VersionAsync),
+        Made("admin-version-barred", $"{Home}/programme", after: BarredVersionAsync),
+        Made("admin-announcement-new", $"{Home}/announcements/new", after: PreviewAnnouncementAsync),
+        Alone("admin-announcements", $"{Home}/announcements", AnnounceAsync),
         Made("admin-messages", $"{Home}/messages", DeadAsync),
         Made("admin-messages-retry", $"{Home}/messages/retry", DeadAsync),
         Made("admin-jobs", $"{Home}/jobs"),
@@ -142,6 +149,62 @@ internal static class AdminScenes
         await visitor.Page.Locator("input[name=scope]").First.CheckAsync();
         await visitor.Page.Locator("main .btn-primary").ClickAsync();
         await visitor.Page.Locator("#api-key").WaitForAsync();
+    }
+
+    private static async Task WrongVersionAsync(Visitor visitor)
+    {
+        await visitor.Page.Locator("#text").FillAsync("""{ "id": "stomatorg", "rounding": "sideways" }""");
+        await visitor.Page.Locator("main .btn-primary").ClickAsync();
+        await visitor.Page.Locator("#faults").WaitForAsync();
+    }
+
+    private static Task VersionAsync(Visitor visitor) =>
+        TriedVersionAsync(visitor, text => text.Replace("\"rate\": 3", "\"rate\": 4", StringComparison.Ordinal));
+
+    private static Task BarredVersionAsync(Visitor visitor) =>
+        LaidInAsync(visitor, text => text.Replace("Europe/Moscow", "Asia/Omsk", StringComparison.Ordinal));
+
+    private static async Task LaidInAsync(Visitor visitor, Func<string, string> change)
+    {
+        await visitor.GoAsync($"{Home}/programme/new");
+        var text = visitor.Page.Locator("#text");
+        await text.FillAsync(change(await text.InputValueAsync()));
+        await visitor.Page.Locator("main .btn-primary").ClickAsync();
+        await visitor.Page.Locator("#differences").WaitForAsync();
+    }
+
+    private static async Task TriedVersionAsync(Visitor visitor, Func<string, string> change)
+    {
+        await LaidInAsync(visitor, change);
+        await visitor.Page.Locator("#trial .btn-primary").ClickAsync();
+        await visitor.Page.Locator("#trial-figures").WaitForAsync();
+    }
+
+    private static async Task PreviewAnnouncementAsync(Visitor visitor)
+    {
+        var page = visitor.Page;
+        await page.Locator("#title-ru").FillAsync("Скоро новые правила");
+        await page.Locator("#text-ru").FillAsync("С 1 апреля за покупки начисляется больше.\nСписание не меняется.");
+        await page.Locator("#title-en").FillAsync("New rules are coming");
+        await page.Locator("#text-en").FillAsync("From 1 April on purchases earn more.\nSpending stays as it is.");
+        var until = DateTime.UtcNow.AddDays(30).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+        await page.Locator("#to").FillAsync(until);
+        await page.Locator("main .btn-primary").ClickAsync();
+        await page.Locator("#preview").WaitForAsync();
+    }
+
+    private static async Task AnnounceAsync(Portal portal)
+    {
+        var announced = portal.Services.GetRequiredService<AnnouncementBook>();
+        var words = new AnnouncedWords(
+            "Скоро новые правила",
+            "New rules are coming",
+            "С 1 апреля за покупки начисляется больше.",
+            "From 1 April on purchases earn more."
+        );
+        var now = portal.Now;
+        await announced.MakeAsync(words, now, now.AddDays(7), Guid.Empty, CancellationToken.None);
+        await announced.MakeAsync(words, now.AddDays(30), now.AddDays(31), Guid.Empty, CancellationToken.None);
     }
 
     private static async Task PersonAsync(Visitor visitor)

@@ -1,6 +1,6 @@
-using LoyaltyPortal.Data.Keys;
 using System.Security.Cryptography;
 using LoyaltyPortal.Data.Cards;
+using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Programmes;

@@ -199,9 +199,7 @@ public abstract class ProgrammeVersionTests
         Assert.Equal(Percent.Of(4), RateOf(same));
         shop.Clock.Advance(TimeSpan.FromMinutes(1));
         var text = WithRate(7);
-        await using var other = shop.Node(
-            new(Read(text), text, ProgrammeOrigin.File, "shop.json")
-        );
+        await using var other = shop.Node(new(Read(text), text, ProgrammeOrigin.File, "shop.json"));
         await other.Get<ProgrammeBook>().StartAsync(Stop);
 
         Assert.Equal(Percent.Of(7), RateOf(other));
@@ -218,8 +216,16 @@ public abstract class ProgrammeVersionTests
     {
         await using var shop = await NewShopAsync();
 
-        var (wrong, _) = await shop.Versions.AddAsync(WithRate(4).Replace("\"currency\"", "\"curency\"", StringComparison.Ordinal), Operator, Stop);
-        var (same, _) = await shop.Versions.AddAsync(Portal.Configured.Text.Replace("\n", "\r\n", StringComparison.Ordinal), Operator, Stop);
+        var (wrong, _) = await shop.Versions.AddAsync(
+            WithRate(4).Replace("\"currency\"", "\"curency\"", StringComparison.Ordinal),
+            Operator,
+            Stop
+        );
+        var (same, _) = await shop.Versions.AddAsync(
+            Portal.Configured.Text.Replace("\n", "\r\n", StringComparison.Ordinal),
+            Operator,
+            Stop
+        );
 
         Assert.Contains(Assert.IsType<VersionAdded.Wrong>(wrong).Faults, fault => fault.Line > 0);
         Assert.IsType<VersionAdded.InForce>(same);
@@ -348,7 +354,8 @@ public abstract class ProgrammeVersionTests
     private static string WithRate(int rate) =>
         Portal.Configured.Text.Replace("\"rate\": 3", $"\"rate\": {rate}", StringComparison.Ordinal);
 
-    private static Programme Read(string text) => Assert.IsType<ProgrammeRead.Accepted>(ProgrammeFile.Read(text)).Programme;
+    private static Programme Read(string text) =>
+        Assert.IsType<ProgrammeRead.Accepted>(ProgrammeFile.Read(text)).Programme;
 
     private static Percent RateOf(Portal portal) => portal.Get<Programme>().Tiers.List[0].Rate;
 

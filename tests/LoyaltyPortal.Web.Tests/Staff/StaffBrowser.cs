@@ -43,6 +43,29 @@ internal sealed partial class StaffBrowser : IDisposable
         return await SeeAsync(answer);
     }
 
+    /// <summary>Sends a form with files, with the token of a page that was opened before.</summary>
+    public async Task<Seen> PostAsync(
+        string path,
+        Seen page,
+        string form,
+        MultipartFormDataContent files,
+        params (string Name, string Value)[] fields
+    )
+    {
+        (string Name, string Value)[] all =
+        [
+            ("_handler", form),
+            ("_token", Token().Match(page.Text).Groups["token"].Value),
+            .. fields,
+        ];
+        foreach (var (name, value) in all)
+        {
+            files.Add(new StringContent(value), name);
+        }
+        using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), files);
+        return await SeeAsync(answer);
+    }
+
     /// <summary>A file that must be there.</summary>
     public Task<byte[]> FileAsync(string path) => http.GetByteArrayAsync(new Uri(path, UriKind.Relative));
 

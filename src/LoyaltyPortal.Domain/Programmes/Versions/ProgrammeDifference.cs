@@ -15,7 +15,10 @@ public static class ProgrammeDifferences
     /// <summary>By these fields a thing in a list is known; what lies elsewhere in the list is still the same thing.</summary>
     private static readonly string[] Names = ["id", "field", "type", "event", "question"];
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>What differs, in the order of the later file, what is gone at its place in the earlier one. Line ends, spaces
     /// and the order of fields make no difference; the order of a list does where its things have no names.</summary>

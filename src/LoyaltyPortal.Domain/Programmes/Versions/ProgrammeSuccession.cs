@@ -53,7 +53,11 @@ public static class ProgrammeSuccession
                 ? [new SuccessionBar(SuccessionFault.Precision, after.Precision.ToString())]
                 : Array.Empty<SuccessionBar>(),
             .. Gone(SuccessionFault.Country, before.Countries, after.Countries),
-            .. Gone(SuccessionFault.Channel, Ids(before.Channels, each => each.Id), Ids(after.Channels, each => each.Id)),
+            .. Gone(
+                SuccessionFault.Channel,
+                Ids(before.Channels, each => each.Id),
+                Ids(after.Channels, each => each.Id)
+            ),
             .. Gone(SuccessionFault.Wallet, Ids(before.Wallets, each => each.Id), Ids(after.Wallets, each => each.Id)),
             .. Gone(
                 SuccessionFault.Promotion,

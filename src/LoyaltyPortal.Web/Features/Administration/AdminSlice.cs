@@ -52,11 +52,7 @@ public static class AdminSlice
         return routes;
     }
 
-    private static async Task<IResult> WriteVersionAsync(
-        int number,
-        ProgrammeVersions versions,
-        HttpContext context
-    ) =>
+    private static async Task<IResult> WriteVersionAsync(int number, ProgrammeVersions versions, HttpContext context) =>
         await versions.FindAsync(number, context.RequestAborted) is { } version
             ? Results.File(
                 Encoding.UTF8.GetBytes(version.Text),

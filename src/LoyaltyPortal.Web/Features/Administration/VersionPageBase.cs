@@ -73,8 +73,7 @@ public abstract class VersionPageBase : AdminPage
             _ => V["LaidInOn", Say(version.CreatedAt)],
         };
 
-    protected string OriginOf(ProgrammeVersion version) =>
-        V[$"Origin-{version.Origin}", version.Name ?? string.Empty];
+    protected string OriginOf(ProgrammeVersion version) => V[$"Origin-{version.Origin}", version.Name ?? string.Empty];
 
     protected static string PathOf(int number) => $"{AdminSlice.Version}/{number}";
 }

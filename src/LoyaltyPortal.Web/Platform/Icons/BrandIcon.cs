@@ -27,7 +27,8 @@ public sealed class BrandIcon(Programme programme)
     /// <param name="size">Pixels on a side.</param>
     /// <param name="fills">Whether the tile fills the square: whoever shows it cuts its corners to their own shape. The mark
     /// itself lies well within the middle four fifths, which no shape cuts.</param>
-    public byte[] Png(int size, bool fills) => Drawn.GetOrAdd((programme.Brand.Light, size, fills), _ => Draw(size, fills));
+    public byte[] Png(int size, bool fills) =>
+        Drawn.GetOrAdd((programme.Brand.Light, size, fills), _ => Draw(size, fills));
 
     private byte[] Draw(int size, bool fills)
     {

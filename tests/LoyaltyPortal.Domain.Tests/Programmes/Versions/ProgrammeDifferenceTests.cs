@@ -25,7 +25,10 @@ public class ProgrammeDifferenceTests
     [Fact]
     public void A_value_is_told_by_the_name_of_what_it_belongs_to()
     {
-        var found = ProgrammeDifferences.Between(Text, Text.Replace("\"rate\": 7", "\"rate\": 7.5", StringComparison.Ordinal));
+        var found = ProgrammeDifferences.Between(
+            Text,
+            Text.Replace("\"rate\": 7", "\"rate\": 7.5", StringComparison.Ordinal)
+        );
 
         Assert.Equal([new ProgrammeDifference("$.tiers.list[partner].rate", "7", "7.5")], found);
     }
@@ -33,8 +36,10 @@ public class ProgrammeDifferenceTests
     [Fact]
     public void What_comes_and_what_goes_is_told_whole_and_what_only_moved_is_not()
     {
-        const string before = """{ "list": [{ "id": "a", "x": 1 }, { "id": "b", "x": 2 }], "gone": null, "plain": [1, 2] }""";
-        const string after = """{ "plain": [2, 1], "list": [{ "x": 2, "id": "b" }, { "id": "c", "x": 3 }], "name": "Имя" }""";
+        const string before =
+            """{ "list": [{ "id": "a", "x": 1 }, { "id": "b", "x": 2 }], "gone": null, "plain": [1, 2] }""";
+        const string after =
+            """{ "plain": [2, 1], "list": [{ "x": 2, "id": "b" }, { "id": "c", "x": 3 }], "name": "Имя" }""";
 
         Assert.Equal(
             [
@@ -53,7 +58,9 @@ public class ProgrammeDifferenceTests
     [InlineData("[{ \"x\": 1 }]", "[{ \"x\": 2 }]")]
     public void A_list_whose_things_have_no_names_of_their_own_is_told_whole(string before, string after)
     {
-        var found = Assert.Single(ProgrammeDifferences.Between($"{{ \"list\": {before} }}", $"{{ \"list\": {after} }}"));
+        var found = Assert.Single(
+            ProgrammeDifferences.Between($"{{ \"list\": {before} }}", $"{{ \"list\": {after} }}")
+        );
 
         Assert.Equal("$.list", found.Path);
     }

@@ -28,7 +28,7 @@ public sealed class LookingPagesTests(DemoPortal portal) : IClassFixture<DemoPor
         var page = await operating.Browser.GoAsync("/staff/admin/programme");
 
         Assert.Equal(programme.Version, Operating.TextOf(page, "version"));
-        Assert.Contains("встроенный образец stomatorg", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Готовая программа портала: stomatorg", page.Text, StringComparison.Ordinal);
         Assert.Contains($"Демо-значения: {programme.DemoValues.Count}", page.Text, StringComparison.Ordinal);
         Assert.NotEmpty(programme.DemoValues);
         foreach (var pointer in programme.DemoValues)
