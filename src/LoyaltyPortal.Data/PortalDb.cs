@@ -76,6 +76,9 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     /// <summary>Adjustments that a second person decides on.</summary>
     public DbSet<PendingAdjustment> PendingAdjustments => Set<PendingAdjustment>();
 
+    /// <summary>Accounts that were joined to another one of the same person.</summary>
+    public DbSet<AccountMerge> AccountMerges => Set<AccountMerge>();
+
     /// <summary>What members want to be told of.</summary>
     public DbSet<NoticeSettings> NoticeSettings => Set<NoticeSettings>();
 
@@ -132,6 +135,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
         MemberModel.Configure(builder);
         CabinetModel.Configure(builder);
         DeskModel.Configure(builder);
+        MergeModel.Configure(builder);
         // What is a part of its row goes with it.
         var references = builder.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys());
         foreach (var key in references.Where(key => !key.IsOwnership))

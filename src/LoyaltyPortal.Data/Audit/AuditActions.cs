@@ -48,6 +48,15 @@ public static class AuditActions
     /// <summary>An account is a legal entity's, or no longer.</summary>
     public const string KindChanged = "kind-changed";
 
+    /// <summary>Two accounts of one person were joined.</summary>
+    public const string AccountsMerged = "accounts-merged";
+
+    /// <summary>A merge waits for a second person.</summary>
+    public const string MergeAsked = "merge-asked";
+
+    /// <summary>A second person refused a merge, or whoever asked took it back.</summary>
+    public const string MergeRefused = "merge-refused";
+
     /// <summary>A claim was taken by an agent, or given back.</summary>
     public const string ClaimAssigned = "claim-assigned";
 
@@ -102,6 +111,9 @@ public static class AuditActions
         AccountBlocked,
         AccountUnblocked,
         KindChanged,
+        AccountsMerged,
+        MergeAsked,
+        MergeRefused,
         ClaimAssigned,
         ClaimAnswered,
         SuspensionSet,

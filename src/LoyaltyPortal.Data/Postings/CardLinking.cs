@@ -272,7 +272,7 @@ public sealed class CardLinking(
         );
         if (other.QuestionnaireAt is null && member.QuestionnaireAt is not null)
         {
-            Tell(other, member, now);
+            Tell(other, member, programme.Zone.DayOf(now), now);
             var stays = await db.Accounts.FirstAsync(each => each.Id == into, cancellation);
             stays.Status = stays.Status == AccountStatus.AwaitingQuestionnaire ? AccountStatus.Active : stays.Status;
             // Nothing is left to fill in there.
@@ -294,7 +294,7 @@ public sealed class CardLinking(
 
     /// <summary>A card in a wallet shows the account that stays from now on; one that has a card of its kind already keeps
     /// that.</summary>
-    private static async Task HandOverPassesAsync(PortalDb db, Guid from, Guid into, CancellationToken cancellation)
+    internal static async Task HandOverPassesAsync(PortalDb db, Guid from, Guid into, CancellationToken cancellation)
     {
         var kinds = await db
             .WalletPasses.Where(each => each.AccountId == into)
@@ -316,17 +316,17 @@ public sealed class CardLinking(
     }
 
     /// <summary>What one account's member told is what the other one's tells from now on.</summary>
-    private void Tell(Member other, Member member, DateTimeOffset now)
+    internal static void Tell(Member other, Member member, DateOnly today, DateTimeOffset now)
     {
         other.TellNames(member.GivenName, member.FamilyName);
         (other.Sex, other.City, other.Email) = (member.Sex, member.City, member.Email);
         (other.Interests, other.Children) = (member.Interests, member.Children);
         (other.Language, other.QuestionnaireAt) = (member.Language, now);
-        other.TellBirthDate(other.BirthDate ?? member.BirthDate, programme.Zone.DayOf(now));
+        other.TellBirthDate(other.BirthDate ?? member.BirthDate, today);
     }
 
     /// <summary>Removes what waits for a questionnaire: the links to it and its draft.</summary>
-    private static async Task RemoveJoiningAsync(
+    internal static async Task RemoveJoiningAsync(
         PortalDb db,
         Guid accountId,
         string phone,
@@ -343,7 +343,7 @@ public sealed class CardLinking(
 
     /// <summary>What was sent to a member is the other account's from now on: it is exported and erased with it. Codes on
     /// their way open nothing any more.</summary>
-    private static async Task HandOverMessagesAsync(
+    internal static async Task HandOverMessagesAsync(
         PortalDb db,
         Member member,
         Guid into,
@@ -361,7 +361,7 @@ public sealed class CardLinking(
 
     /// <summary>What was asked of support, and what support did, stays with the person. What to be told of is chosen
     /// anew.</summary>
-    private static async Task HandOverSupportAsync(
+    internal static async Task HandOverSupportAsync(
         PortalDb db,
         Guid from,
         Guid into,

@@ -115,6 +115,7 @@ public static class DatabaseSetup
         services.AddSingleton<VisitBook>();
         services.AddSingleton<NameIndex>();
         services.AddSingleton<AccountActs>();
+        services.AddTransient<AccountMerging>();
         services.AddSingleton<AuditBook>();
         services.AddSingleton<AuditVerifier>();
         services.AddSingleton<Erasure>();
