@@ -35,6 +35,10 @@ internal static class MergedRows
         await CardLinking.HandOverPassesAsync(db, goes.Id, into.Id, stop);
         await CardLinking.RemoveJoiningAsync(db, goes.Id, member.Phone, stop);
         await CardLinking.HandOverMessagesAsync(db, member, into.Id, stop);
+        // What was done there tells of entries by numbers that are others here.
+        await db.Set<SupportAct>()
+            .Where(each => db.SupportVisits.Any(visit => visit.Id == each.VisitId && visit.AccountId == goes.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.EntryNumber, (long?)null), stop);
         await CardLinking.HandOverSupportAsync(db, goes.Id, into.Id, now, stop);
         await MoveMergesAsync(db, goes.Id, into.Id, now, stop);
         // What counts from now on is what the member agrees to where the member stays.

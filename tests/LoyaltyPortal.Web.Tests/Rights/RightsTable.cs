@@ -94,6 +94,7 @@ internal static class RightsTable
             "/cabinet/claims/{Number}",
             "/cabinet/history",
             "/cabinet/history/{Number:long}",
+            "/cabinet/history/joined/{Of:guid}",
             "/cabinet/level",
             "/cabinet/orders",
             "/cabinet/orders/{OrderId}",
@@ -170,6 +171,7 @@ internal static class RightsTable
             "/staff/desk/members/{AccountId:guid}/complete",
             "/staff/desk/members/{AccountId:guid}/extend",
             "/staff/desk/members/{AccountId:guid}/kind",
+            "/staff/desk/members/{AccountId:guid}/merge",
             "/staff/desk/members/{AccountId:guid}/visit",
             "/staff/visit/end"
         ),

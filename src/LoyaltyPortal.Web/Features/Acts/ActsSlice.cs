@@ -32,6 +32,7 @@ public static class ActsSlice
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton(ActLimits.Read(builder.Configuration));
+        builder.Services.AddScoped<MergeMessages>();
         return builder;
     }
 }
