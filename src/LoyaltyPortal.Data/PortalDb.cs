@@ -79,6 +79,9 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     /// <summary>Accounts that were joined to another one of the same person.</summary>
     public DbSet<AccountMerge> AccountMerges => Set<AccountMerge>();
 
+    /// <summary>Phones that support gives to members who have lost theirs.</summary>
+    public DbSet<SupportPhoneChange> SupportPhoneChanges => Set<SupportPhoneChange>();
+
     /// <summary>What members want to be told of.</summary>
     public DbSet<NoticeSettings> NoticeSettings => Set<NoticeSettings>();
 
@@ -136,6 +139,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
         CabinetModel.Configure(builder);
         DeskModel.Configure(builder);
         MergeModel.Configure(builder);
+        PhoneChangeModel.Configure(builder);
         // What is a part of its row goes with it.
         var references = builder.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys());
         foreach (var key in references.Where(key => !key.IsOwnership))

@@ -57,6 +57,15 @@ public static class AuditActions
     /// <summary>A second person refused a merge, or whoever asked took it back.</summary>
     public const string MergeRefused = "merge-refused";
 
+    /// <summary>Another phone was asked for; it waits.</summary>
+    public const string PhoneAsked = "phone-asked";
+
+    /// <summary>An agent stopped a change of phone that waited.</summary>
+    public const string PhoneStopped = "phone-stopped";
+
+    /// <summary>A member got the phone that an agent asked for.</summary>
+    public const string PhoneChanged = "phone-changed";
+
     /// <summary>A claim was taken by an agent, or given back.</summary>
     public const string ClaimAssigned = "claim-assigned";
 
@@ -114,6 +123,9 @@ public static class AuditActions
         AccountsMerged,
         MergeAsked,
         MergeRefused,
+        PhoneAsked,
+        PhoneStopped,
+        PhoneChanged,
         ClaimAssigned,
         ClaimAnswered,
         SuspensionSet,

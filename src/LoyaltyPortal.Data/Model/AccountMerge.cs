@@ -68,7 +68,7 @@ internal static class MergeModel
     public static void Configure(ModelBuilder builder) =>
         builder.Entity<AccountMerge>(merge =>
         {
-            merge.ToTable("AccountMerges");
+            merge.ToTable("JoinedAccounts");
             merge.Property(each => each.Id).ValueGeneratedNever();
             merge.Property(each => each.CardEnd).HasMaxLength(4);
             merge.Property(each => each.OfflineCode).HasMaxLength(50);

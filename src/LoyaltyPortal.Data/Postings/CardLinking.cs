@@ -281,6 +281,13 @@ public sealed class CardLinking(
         await RemoveJoiningAsync(db, from, member.Phone, cancellation);
         await HandOverMessagesAsync(db, member, into, cancellation);
         await HandOverSupportAsync(db, from, into, now, cancellation);
+        // What was joined to it before leads on; a wish to join it is of no use any more.
+        await MergedAccounts
+            .Of(db, from)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.IntoId, into), cancellation);
+        await db
+            .AccountMerges.Where(each => each.FromId == from || each.IntoId == from)
+            .ExecuteDeleteAsync(cancellation);
         db.Consents.RemoveRange(await db.Consents.Where(each => each.AccountId == from).ToListAsync(cancellation));
         db.CardCodes.RemoveRange(await db.CardCodes.Where(each => each.AccountId == from).ToListAsync(cancellation));
         await HandOverPassesAsync(db, from, into, cancellation);
@@ -381,6 +388,18 @@ public sealed class CardLinking(
             .ExecuteUpdateAsync(set => set.SetProperty(each => each.EndsAt, now), cancellation);
         await db
             .SupportVisits.Where(each => each.AccountId == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.AccountId, into), cancellation);
+        // Another phone is asked for in vain; that it was stays known.
+        await db
+            .SupportPhoneChanges.Where(each => each.AccountId == from && each.Status == PhoneChangeStatus.Waiting)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(each => each.Status, PhoneChangeStatus.Stopped)
+                        .SetProperty(each => each.EndedAt, now),
+                cancellation
+            );
+        await db
+            .SupportPhoneChanges.Where(each => each.AccountId == from)
             .ExecuteUpdateAsync(set => set.SetProperty(each => each.AccountId, into), cancellation);
         await db.NoticeSettings.Where(each => each.AccountId == from).ExecuteDeleteAsync(cancellation);
     }

@@ -8,7 +8,7 @@ internal static class CabinetTables
 {
     private const string Keys = "Keys within the database.";
 
-    public static IReadOnlyList<TableRule> All { get; } = [Claims, Acts, Visits, Pending, Merges, Notices];
+    public static IReadOnlyList<TableRule> All { get; } = [Claims, Acts, Visits, Pending, Merges, Phones, Notices];
 
     private static TableRule<PendingAdjustment> Pending =>
         new()
@@ -75,6 +75,33 @@ internal static class CabinetTables
                     nameof(AccountMerge.AskedBy),
                     nameof(AccountMerge.DecidedBy)
                 ),
+            ],
+        };
+
+    private static TableRule<SupportPhoneChange> Phones =>
+        new()
+        {
+            Section = "phoneChanges",
+            Of = (db, who) =>
+                db.SupportPhoneChanges.Where(each => each.AccountId == who.AccountId).OrderBy(each => each.AskedAt),
+            Fate = Fate.Deleted,
+            Why = "Names a phone.",
+            Shown =
+            [
+                nameof(SupportPhoneChange.NewPhone),
+                nameof(SupportPhoneChange.Check),
+                nameof(SupportPhoneChange.Reason),
+                nameof(SupportPhoneChange.AskedAt),
+                nameof(SupportPhoneChange.EffectiveAt),
+                nameof(SupportPhoneChange.Status),
+                nameof(SupportPhoneChange.EndedAt),
+            ],
+            Hidden =
+            [
+                new(Keys, nameof(SupportPhoneChange.Id), nameof(SupportPhoneChange.AccountId)),
+                new("How support works.", nameof(SupportPhoneChange.Ticket)),
+                new("Who of the staff it was is not the member's.", nameof(SupportPhoneChange.AskedBy)),
+                new("Hashes of secrets.", nameof(SupportPhoneChange.StopHash)),
             ],
         };
 

@@ -77,6 +77,16 @@ public sealed class PhoneChange(MemberChanges changes)
     )
     {
         var (accountId, from) = (member.AccountId, member.Phone);
+        // What support was asked for is of no use any more: the member has a phone.
+        await db
+            .SupportPhoneChanges.Where(each => each.AccountId == accountId)
+            .Where(each => each.Status == PhoneChangeStatus.Waiting)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(each => each.Status, PhoneChangeStatus.Stopped)
+                        .SetProperty(each => each.EndedAt, now),
+                stop
+            );
         member.Phone = to;
         var user = await db.Users.FirstAsync(each => each.Id == accountId, stop);
         (user.PhoneNumber, user.PhoneNumberConfirmed) = (to, true);

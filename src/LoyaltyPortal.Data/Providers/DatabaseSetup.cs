@@ -116,6 +116,7 @@ public static class DatabaseSetup
         services.AddSingleton<NameIndex>();
         services.AddSingleton<AccountActs>();
         services.AddTransient<AccountMerging>();
+        services.AddSingleton<SupportPhones>();
         services.AddSingleton<AuditBook>();
         services.AddSingleton<AuditVerifier>();
         services.AddSingleton<Erasure>();

@@ -177,6 +177,15 @@ public static class ReasonCodes
     /// <summary>Support joined another account of the same person to this one.</summary>
     public const string SupportMerged = "support-merged";
 
+    /// <summary>Support was asked for another phone, which waits.</summary>
+    public const string SupportAskedPhone = "support-asked-phone";
+
+    /// <summary>Support gave the member another phone.</summary>
+    public const string SupportChangedPhone = "support-changed-phone";
+
+    /// <summary>Support stopped a change of phone that waited.</summary>
+    public const string SupportStoppedPhone = "support-stopped-phone";
+
     /// <summary>Support completed an order.</summary>
     public const string SupportCompletedOrder = "support-completed-order";
 

@@ -17,6 +17,7 @@ internal static class SupportScenes
         Member("desk-block", "/block"),
         Member("desk-extend", "/extend"),
         Member("desk-merge", "/merge"),
+        Member("desk-phone", "/phone"),
         new("desk-merge-looked-at", MergeLookedAtAsync),
         new("desk-approvals", ApprovalsAsync),
     ];

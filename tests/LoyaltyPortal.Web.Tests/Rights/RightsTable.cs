@@ -70,6 +70,7 @@ internal static class RightsTable
             "/notices/stop/{Token}",
             "/notices/stop/{token}",
             "/notices/stopped",
+            "/phone/stop/{Word}",
             "/passkeys/who",
             "/passkeys/later",
             "/sw.js",
@@ -172,6 +173,7 @@ internal static class RightsTable
             "/staff/desk/members/{AccountId:guid}/extend",
             "/staff/desk/members/{AccountId:guid}/kind",
             "/staff/desk/members/{AccountId:guid}/merge",
+            "/staff/desk/members/{AccountId:guid}/phone",
             "/staff/desk/members/{AccountId:guid}/visit",
             "/staff/visit/end"
         ),
