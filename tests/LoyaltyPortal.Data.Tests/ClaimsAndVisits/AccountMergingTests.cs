@@ -446,7 +446,7 @@ public abstract class AccountMergingTests(TestDatabase database) : PortalTest(da
                 Stop
             );
 
-    private Task BringToNowAsync(Guid member) =>
+    private Task<PostingAnswer> BringToNowAsync(Guid member) =>
         Portal.Postings.RunAsync(member, null, null, PostingRunner.BringToNow, Stop);
 
     /// <summary>Brings all that is left of an order back; what it took and gave, or why not.</summary>

@@ -176,7 +176,7 @@ public abstract class SupportPhonesTests(TestDatabase database) : PortalTest(dat
         return (await db.Members.AsNoTracking().SingleAsync(each => each.AccountId == member, Stop)).Phone;
     }
 
-    private Task SignsInAsync(Guid member) =>
+    private Task<Guid> SignsInAsync(Guid member) =>
         Portal
             .Get<LoyaltyPortal.Data.Sessions.SessionBook>()
             .StartAsync(member, isStaff: false, SignedInBy.Code, "Firefox", TimeSpan.FromDays(30), Stop);

@@ -119,6 +119,70 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.AccountMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CardEnd")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("IntoId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("OfflineCode")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<int>("Proof")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("TakesPhone")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Ticket")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromId");
+
+                    b.HasIndex("OfflineCode");
+
+                    b.HasIndex("IntoId", "DecidedAt");
+
+                    b.HasIndex("Status", "AskedAt");
+
+                    b.ToTable("JoinedAccounts", (string)null);
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Data.Model.ActivityRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1050,6 +1114,64 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.ToTable("SupportActs", (string)null);
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportPhoneChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Check")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("EffectiveAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("NewPhone")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("StopHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Ticket")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StopHash")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "AskedAt");
+
+                    b.HasIndex("Status", "EffectiveAt");
+
+                    b.ToTable("SupportPhoneChanges", (string)null);
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportVisit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1735,6 +1857,21 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.AccountMerge", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("FromId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("IntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Data.Model.ActivityRecord", b =>
                 {
                     b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
@@ -1848,6 +1985,15 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.HasOne("LoyaltyPortal.Data.Model.SupportVisit", null)
                         .WithMany("Acts")
                         .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportPhoneChange", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -133,6 +133,74 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.AccountMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CardEnd")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("nvarchar(4)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("IntoId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("OfflineCode")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Proof")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("TakesPhone")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Ticket")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromId");
+
+                    b.HasIndex("OfflineCode");
+
+                    b.HasIndex("IntoId", "DecidedAt");
+
+                    b.HasIndex("Status", "AskedAt");
+
+                    b.ToTable("JoinedAccounts", (string)null);
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Data.Model.ActivityRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1119,6 +1187,67 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.ToTable("SupportActs", (string)null);
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportPhoneChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Check")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("EffectiveAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("NewPhone")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("StopHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<string>("Ticket")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StopHash")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "AskedAt");
+
+                    b.HasIndex("Status", "EffectiveAt");
+
+                    b.ToTable("SupportPhoneChanges", (string)null);
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportVisit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1846,6 +1975,21 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.AccountMerge", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("FromId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("IntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Data.Model.ActivityRecord", b =>
                 {
                     b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
@@ -1959,6 +2103,15 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.HasOne("LoyaltyPortal.Data.Model.SupportVisit", null)
                         .WithMany("Acts")
                         .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportPhoneChange", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

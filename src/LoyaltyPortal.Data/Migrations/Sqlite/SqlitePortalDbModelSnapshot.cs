@@ -114,6 +114,70 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.AccountMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CardEnd")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IntoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OfflineCode")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Proof")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TakesPhone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ticket")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromId");
+
+                    b.HasIndex("OfflineCode");
+
+                    b.HasIndex("IntoId", "DecidedAt");
+
+                    b.HasIndex("Status", "AskedAt");
+
+                    b.ToTable("JoinedAccounts", (string)null);
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Data.Model.ActivityRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1043,6 +1107,64 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                     b.ToTable("SupportActs", (string)null);
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportPhoneChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Check")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("EffectiveAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NewPhone")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("StopHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Ticket")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StopHash")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "AskedAt");
+
+                    b.HasIndex("Status", "EffectiveAt");
+
+                    b.ToTable("SupportPhoneChanges", (string)null);
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportVisit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1724,6 +1846,21 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.AccountMerge", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("FromId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("IntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LoyaltyPortal.Data.Model.ActivityRecord", b =>
                 {
                     b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
@@ -1837,6 +1974,15 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                     b.HasOne("LoyaltyPortal.Data.Model.SupportVisit", null)
                         .WithMany("Acts")
                         .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LoyaltyPortal.Data.Model.SupportPhoneChange", b =>
+                {
+                    b.HasOne("LoyaltyPortal.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

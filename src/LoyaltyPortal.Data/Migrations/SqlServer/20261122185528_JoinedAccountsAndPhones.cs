@@ -1,0 +1,125 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace LoyaltyPortal.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class JoinedAccountsAndPhones : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "JoinedAccounts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FromId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    IntoId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    CardEnd = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OfflineCode = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Ticket = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Proof = table.Column<int>(type: "int", nullable: false),
+                    TakesPhone = table.Column<bool>(type: "bit", nullable: false),
+                    AskedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DecidedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JoinedAccounts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_JoinedAccounts_Accounts_FromId",
+                        column: x => x.FromId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_JoinedAccounts_Accounts_IntoId",
+                        column: x => x.IntoId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupportPhoneChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    NewPhone = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Check = table.Column<int>(type: "int", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Ticket = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AskedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EffectiveAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    StopHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupportPhoneChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SupportPhoneChanges_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JoinedAccounts_FromId",
+                table: "JoinedAccounts",
+                column: "FromId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JoinedAccounts_IntoId_DecidedAt",
+                table: "JoinedAccounts",
+                columns: new[] { "IntoId", "DecidedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JoinedAccounts_OfflineCode",
+                table: "JoinedAccounts",
+                column: "OfflineCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JoinedAccounts_Status_AskedAt",
+                table: "JoinedAccounts",
+                columns: new[] { "Status", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportPhoneChanges_AccountId_AskedAt",
+                table: "SupportPhoneChanges",
+                columns: new[] { "AccountId", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportPhoneChanges_Status_EffectiveAt",
+                table: "SupportPhoneChanges",
+                columns: new[] { "Status", "EffectiveAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportPhoneChanges_StopHash",
+                table: "SupportPhoneChanges",
+                column: "StopHash",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "JoinedAccounts");
+
+            migrationBuilder.DropTable(
+                name: "SupportPhoneChanges");
+        }
+    }
+}
