@@ -76,6 +76,12 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     /// <summary>Adjustments that a second person decides on.</summary>
     public DbSet<PendingAdjustment> PendingAdjustments => Set<PendingAdjustment>();
 
+    /// <summary>Accounts that were joined to another one of the same person.</summary>
+    public DbSet<AccountMerge> AccountMerges => Set<AccountMerge>();
+
+    /// <summary>Phones that support gives to members who have lost theirs.</summary>
+    public DbSet<SupportPhoneChange> SupportPhoneChanges => Set<SupportPhoneChange>();
+
     /// <summary>What members want to be told of.</summary>
     public DbSet<NoticeSettings> NoticeSettings => Set<NoticeSettings>();
 
@@ -139,6 +145,8 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
         CabinetModel.Configure(builder);
         DeskModel.Configure(builder);
         OperatorModel.Configure(builder);
+        MergeModel.Configure(builder);
+        PhoneChangeModel.Configure(builder);
         // What is a part of its row goes with it.
         var references = builder.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys());
         foreach (var key in references.Where(key => !key.IsOwnership))

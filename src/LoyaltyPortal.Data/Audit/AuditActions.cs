@@ -48,6 +48,24 @@ public static class AuditActions
     /// <summary>An account is a legal entity's, or no longer.</summary>
     public const string KindChanged = "kind-changed";
 
+    /// <summary>Two accounts of one person were joined.</summary>
+    public const string AccountsMerged = "accounts-merged";
+
+    /// <summary>A merge waits for a second person.</summary>
+    public const string MergeAsked = "merge-asked";
+
+    /// <summary>A second person refused a merge, or whoever asked took it back.</summary>
+    public const string MergeRefused = "merge-refused";
+
+    /// <summary>Another phone was asked for; it waits.</summary>
+    public const string PhoneAsked = "phone-asked";
+
+    /// <summary>An agent stopped a change of phone that waited.</summary>
+    public const string PhoneStopped = "phone-stopped";
+
+    /// <summary>A member got the phone that an agent asked for.</summary>
+    public const string PhoneChanged = "phone-changed";
+
     /// <summary>A claim was taken by an agent, or given back.</summary>
     public const string ClaimAssigned = "claim-assigned";
 
@@ -120,6 +138,12 @@ public static class AuditActions
         AccountBlocked,
         AccountUnblocked,
         KindChanged,
+        AccountsMerged,
+        MergeAsked,
+        MergeRefused,
+        PhoneAsked,
+        PhoneStopped,
+        PhoneChanged,
         ClaimAssigned,
         ClaimAnswered,
         SuspensionSet,

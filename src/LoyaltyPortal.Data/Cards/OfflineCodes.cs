@@ -28,6 +28,10 @@ public sealed class OfflineCodes(PostingRunner postings)
                     return PostingRunner.NoAccount;
                 }
                 member.OfflineCode = CardNumbers.NewOfflineCode();
+                // Codes of cards that were joined to this one end with it.
+                await MergedAccounts
+                    .Of(scope.Db, accountId)
+                    .ExecuteUpdateAsync(set => set.SetProperty(each => each.OfflineCode, (string?)null), stop);
                 return Done;
             },
             cancellation

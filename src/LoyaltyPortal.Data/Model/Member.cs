@@ -87,6 +87,18 @@ public sealed class Member
         NextBirthday = born is { } date ? BirthdayGift.NextDay(date, today, LastGiftYear) : null;
     }
 
+    /// <summary>Takes note of gifts that another account of the same person got: one person has one in a year.</summary>
+    /// <param name="other">That account's member.</param>
+    /// <param name="today">Today in the programme's zone.</param>
+    internal void NoteGiftsOf(Member other, DateOnly today)
+    {
+        if (other.LastGiftYear > (LastGiftYear ?? 0))
+        {
+            LastGiftYear = other.LastGiftYear;
+            NextBirthday = BirthDate is { } born ? BirthdayGift.NextDay(born, today, LastGiftYear) : null;
+        }
+    }
+
     /// <summary>Moves on to the birthday after the one that has come.</summary>
     /// <param name="wasGiven">Whether it gave something.</param>
     internal void PassBirthday(bool wasGiven)

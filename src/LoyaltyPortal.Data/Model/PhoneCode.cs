@@ -14,6 +14,9 @@ public enum CodePurpose
 
     /// <summary>Asking to be forgotten.</summary>
     Deletion,
+
+    /// <summary>Proving to support the phone number that is to be the new one.</summary>
+    SupportPhone,
 }
 
 /// <summary>A six-digit code on its way to a phone. The code itself is not stored.</summary>

@@ -32,7 +32,7 @@ public sealed class ActivityRecord
     public Guid Id { get; init; }
 
     /// <summary>Whose.</summary>
-    public Guid AccountId { get; init; }
+    public Guid AccountId { get; set; }
 
     /// <summary>Which activity of the programme.</summary>
     public required string Type { get; init; }
@@ -44,7 +44,7 @@ public sealed class ActivityRecord
     public string? Sku { get; init; }
 
     /// <summary>What makes it count once: the member, the product and member, or the reference alone.</summary>
-    public required string OnceKey { get; init; }
+    public required string OnceKey { get; set; }
 
     /// <summary>When (UTC).</summary>
     public DateTimeOffset At { get; init; }

@@ -71,7 +71,9 @@ public static class AccountLoading
 
     /// <summary>The first day of payment that a level on a day, or a ladder, looks back to.</summary>
     internal static DateOnly WindowStart(Programme programme, DateOnly day) =>
-        programme.Tiers.RollingDays is { } days && programme.Earning.Rate is not RateRules.Ladder
+        programme.Tiers.RollingDays is { } days
+        && programme.Earning.Rate is not RateRules.Ladder
+        && days < day.DayNumber
             ? day.AddDays(-days)
             : DateOnly.MinValue;
 }

@@ -272,7 +272,7 @@ public sealed class CardLinking(
         );
         if (other.QuestionnaireAt is null && member.QuestionnaireAt is not null)
         {
-            Tell(other, member, now);
+            Tell(other, member, programme.Zone.DayOf(now), now);
             var stays = await db.Accounts.FirstAsync(each => each.Id == into, cancellation);
             stays.Status = stays.Status == AccountStatus.AwaitingQuestionnaire ? AccountStatus.Active : stays.Status;
             // Nothing is left to fill in there.
@@ -281,6 +281,13 @@ public sealed class CardLinking(
         await RemoveJoiningAsync(db, from, member.Phone, cancellation);
         await HandOverMessagesAsync(db, member, into, cancellation);
         await HandOverSupportAsync(db, from, into, now, cancellation);
+        // What was joined to it before leads on; a wish to join it is of no use any more.
+        await MergedAccounts
+            .Of(db, from)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.IntoId, into), cancellation);
+        await db
+            .AccountMerges.Where(each => each.FromId == from || each.IntoId == from)
+            .ExecuteDeleteAsync(cancellation);
         db.Consents.RemoveRange(await db.Consents.Where(each => each.AccountId == from).ToListAsync(cancellation));
         db.CardCodes.RemoveRange(await db.CardCodes.Where(each => each.AccountId == from).ToListAsync(cancellation));
         await HandOverPassesAsync(db, from, into, cancellation);
@@ -294,7 +301,7 @@ public sealed class CardLinking(
 
     /// <summary>A card in a wallet shows the account that stays from now on; one that has a card of its kind already keeps
     /// that.</summary>
-    private static async Task HandOverPassesAsync(PortalDb db, Guid from, Guid into, CancellationToken cancellation)
+    internal static async Task HandOverPassesAsync(PortalDb db, Guid from, Guid into, CancellationToken cancellation)
     {
         var kinds = await db
             .WalletPasses.Where(each => each.AccountId == into)
@@ -316,17 +323,17 @@ public sealed class CardLinking(
     }
 
     /// <summary>What one account's member told is what the other one's tells from now on.</summary>
-    private void Tell(Member other, Member member, DateTimeOffset now)
+    internal static void Tell(Member other, Member member, DateOnly today, DateTimeOffset now)
     {
         other.TellNames(member.GivenName, member.FamilyName);
         (other.Sex, other.City, other.Email) = (member.Sex, member.City, member.Email);
         (other.Interests, other.Children) = (member.Interests, member.Children);
         (other.Language, other.QuestionnaireAt) = (member.Language, now);
-        other.TellBirthDate(other.BirthDate ?? member.BirthDate, programme.Zone.DayOf(now));
+        other.TellBirthDate(other.BirthDate ?? member.BirthDate, today);
     }
 
     /// <summary>Removes what waits for a questionnaire: the links to it and its draft.</summary>
-    private static async Task RemoveJoiningAsync(
+    internal static async Task RemoveJoiningAsync(
         PortalDb db,
         Guid accountId,
         string phone,
@@ -343,7 +350,7 @@ public sealed class CardLinking(
 
     /// <summary>What was sent to a member is the other account's from now on: it is exported and erased with it. Codes on
     /// their way open nothing any more.</summary>
-    private static async Task HandOverMessagesAsync(
+    internal static async Task HandOverMessagesAsync(
         PortalDb db,
         Member member,
         Guid into,
@@ -361,7 +368,7 @@ public sealed class CardLinking(
 
     /// <summary>What was asked of support, and what support did, stays with the person. What to be told of is chosen
     /// anew.</summary>
-    private static async Task HandOverSupportAsync(
+    internal static async Task HandOverSupportAsync(
         PortalDb db,
         Guid from,
         Guid into,
@@ -381,6 +388,18 @@ public sealed class CardLinking(
             .ExecuteUpdateAsync(set => set.SetProperty(each => each.EndsAt, now), cancellation);
         await db
             .SupportVisits.Where(each => each.AccountId == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.AccountId, into), cancellation);
+        // Another phone is asked for in vain; that it was stays known.
+        await db
+            .SupportPhoneChanges.Where(each => each.AccountId == from && each.Status == PhoneChangeStatus.Waiting)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(each => each.Status, PhoneChangeStatus.Stopped)
+                        .SetProperty(each => each.EndedAt, now),
+                cancellation
+            );
+        await db
+            .SupportPhoneChanges.Where(each => each.AccountId == from)
             .ExecuteUpdateAsync(set => set.SetProperty(each => each.AccountId, into), cancellation);
         await db.NoticeSettings.Where(each => each.AccountId == from).ExecuteDeleteAsync(cancellation);
     }

@@ -74,19 +74,29 @@ public sealed class PostingRunner(
     /// <param name="decide">Decides and adds to the context what is new, besides what the journal's account holds. It may
     /// run again from the start when another posting got in between.</param>
     /// <param name="cancellation">Stops waiting; what is not committed is not done.</param>
+    /// <param name="follows">Whether it runs on the account that stays where the one asked for was joined to another one
+    /// meanwhile: what a shop tells is the person's, whichever card was shown.</param>
     public async Task<PostingAnswer> RunAsync(
         Guid? accountId,
         DateOnly? earliest,
         IdempotencyClaim? claim,
         Func<PostingScope, CancellationToken, Task<PostingAnswer>> decide,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        bool follows = false
     )
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryAsync(attempt, accountId, earliest, claim, decide, cancellation);
+                var answer = await TryAsync(attempt, accountId, earliest, claim, decide, follows, cancellation);
+                if (answer is not null)
+                {
+                    return answer;
+                }
+                // The account was joined to another one; the next try is about that.
+                accountId = await IntoAsync(accountId!.Value, cancellation);
+                attempt--;
             }
             catch (Exception conflict) when (attempt < Tries && Conflicts.IsConflict(conflict))
             {
@@ -110,12 +120,20 @@ public sealed class PostingRunner(
         return await FindAnswerAsync(db, claim, cancellation);
     }
 
-    private async Task<PostingAnswer> TryAsync(
+    private async Task<Guid> IntoAsync(Guid accountId, CancellationToken cancellation)
+    {
+        await using var db = databases.Create();
+        return await MergedAccounts.IntoOf(db, accountId).FirstAsync(cancellation);
+    }
+
+    /// <summary>One try; null where the account was joined to another one, which the posting is to follow.</summary>
+    private async Task<PostingAnswer?> TryAsync(
         int attempt,
         Guid? accountId,
         DateOnly? earliest,
         IdempotencyClaim? claim,
         Func<PostingScope, CancellationToken, Task<PostingAnswer>> decide,
+        bool follows,
         CancellationToken cancellation
     )
     {
@@ -145,6 +163,14 @@ public sealed class PostingRunner(
                 now,
                 suspensions.Current
             );
+        }
+        if (
+            follows
+            && journal is { Account: { Status: AccountStatus.Closed, Id: var closed } }
+            && await MergedAccounts.IntoOf(db, closed).AnyAsync(cancellation)
+        )
+        {
+            return null;
         }
         var lookedForAt = journal?.Account.NoticesDueAt;
         var answer = await decide(new PostingScope(db, journal, keys, now, attempt > 1), cancellation);

@@ -8,7 +8,7 @@ internal static class CabinetTables
 {
     private const string Keys = "Keys within the database.";
 
-    public static IReadOnlyList<TableRule> All { get; } = [Claims, Acts, Visits, Pending, Notices];
+    public static IReadOnlyList<TableRule> All { get; } = [Claims, Acts, Visits, Pending, Merges, Phones, Notices];
 
     private static TableRule<PendingAdjustment> Pending =>
         new()
@@ -42,6 +42,66 @@ internal static class CabinetTables
                     nameof(PendingAdjustment.AskedBy),
                     nameof(PendingAdjustment.DecidedBy)
                 ),
+            ],
+        };
+
+    private static TableRule<AccountMerge> Merges =>
+        new()
+        {
+            Section = "merges",
+            Of = (db, who) =>
+                db
+                    .AccountMerges.Where(each => each.IntoId == who.AccountId || each.FromId == who.AccountId)
+                    .OrderBy(each => each.AskedAt),
+            Fate = Fate.Deleted,
+            Why = "Leads from one account of the member to the other; without it both are nobody's.",
+            Shown =
+            [
+                nameof(AccountMerge.Status),
+                nameof(AccountMerge.CardEnd),
+                nameof(AccountMerge.OfflineCode),
+                nameof(AccountMerge.Reason),
+                nameof(AccountMerge.Proof),
+                nameof(AccountMerge.TakesPhone),
+                nameof(AccountMerge.AskedAt),
+                nameof(AccountMerge.DecidedAt),
+            ],
+            Hidden =
+            [
+                new(Keys, nameof(AccountMerge.Id), nameof(AccountMerge.FromId), nameof(AccountMerge.IntoId)),
+                new("How support works.", nameof(AccountMerge.Ticket)),
+                new(
+                    "Who of the staff it was is not the member's.",
+                    nameof(AccountMerge.AskedBy),
+                    nameof(AccountMerge.DecidedBy)
+                ),
+            ],
+        };
+
+    private static TableRule<SupportPhoneChange> Phones =>
+        new()
+        {
+            Section = "phoneChanges",
+            Of = (db, who) =>
+                db.SupportPhoneChanges.Where(each => each.AccountId == who.AccountId).OrderBy(each => each.AskedAt),
+            Fate = Fate.Deleted,
+            Why = "Names a phone.",
+            Shown =
+            [
+                nameof(SupportPhoneChange.NewPhone),
+                nameof(SupportPhoneChange.Check),
+                nameof(SupportPhoneChange.Reason),
+                nameof(SupportPhoneChange.AskedAt),
+                nameof(SupportPhoneChange.EffectiveAt),
+                nameof(SupportPhoneChange.Status),
+                nameof(SupportPhoneChange.EndedAt),
+            ],
+            Hidden =
+            [
+                new(Keys, nameof(SupportPhoneChange.Id), nameof(SupportPhoneChange.AccountId)),
+                new("How support works.", nameof(SupportPhoneChange.Ticket)),
+                new("Who of the staff it was is not the member's.", nameof(SupportPhoneChange.AskedBy)),
+                new("Hashes of secrets.", nameof(SupportPhoneChange.StopHash)),
             ],
         };
 

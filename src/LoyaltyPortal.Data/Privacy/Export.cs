@@ -55,17 +55,21 @@ public sealed class Export(IPortalDbs databases, Programme programme, TimeProvid
         json.WriteStartObject();
         json.WriteString("programme", programme.Name.In("ru"));
         json.WriteString("madeAt", Clock.Now(time));
-        foreach (var table in DataMap.Exported)
+        await WriteTablesAsync(person);
+        var merged = await MergedAccounts
+            .Of(db, accountId)
+            .OrderBy(each => each.DecidedAt)
+            .Select(each => each.FromId)
+            .ToListAsync(cancellation);
+        if (merged.Count > 0)
         {
-            json.WriteStartArray(table.Section!);
-            await foreach (var row in table.ReadAsync(db, person).WithCancellation(cancellation))
+            // What was kept of accounts that were joined to this one; their person is this member.
+            json.WriteStartArray("mergedAccounts");
+            foreach (var each in merged)
             {
-                Write(json, table, row);
-                if (buffer.WrittenCount > Most)
-                {
-                    await target.WriteAsync(buffer.WrittenMemory, cancellation);
-                    buffer.ResetWrittenCount();
-                }
+                json.WriteStartObject();
+                await WriteTablesAsync(new Person(each, string.Empty, null));
+                json.WriteEndObject();
             }
             json.WriteEndArray();
         }
@@ -73,6 +77,24 @@ public sealed class Export(IPortalDbs databases, Programme programme, TimeProvid
         await json.FlushAsync(cancellation);
         await target.WriteAsync(buffer.WrittenMemory, cancellation);
         return true;
+
+        async Task WriteTablesAsync(Person who)
+        {
+            foreach (var table in DataMap.Exported)
+            {
+                json.WriteStartArray(table.Section!);
+                await foreach (var row in table.ReadAsync(db, who).WithCancellation(cancellation))
+                {
+                    Write(json, table, row);
+                    if (buffer.WrittenCount > Most)
+                    {
+                        await target.WriteAsync(buffer.WrittenMemory, cancellation);
+                        buffer.ResetWrittenCount();
+                    }
+                }
+                json.WriteEndArray();
+            }
+        }
     }
 
     private static void Write(Utf8JsonWriter json, TableRule table, object row)

@@ -60,39 +60,61 @@ public sealed class PhoneChange(MemberChanges changes)
             {
                 return new PhoneChanged.Taken();
             }
-            member.Phone = to;
-            var user = await db.Users.FirstAsync(each => each.Id == accountId, stop);
-            (user.PhoneNumber, user.PhoneNumberConfirmed) = (to, true);
-            // Codes that went to the old phone before are this member's: whoever has the number next has nothing of them.
-            await db
-                .Outbox.Where(each => each.AccountId == null && each.Recipient == from)
-                .ExecuteUpdateAsync(set => set.SetProperty(each => each.AccountId, accountId), stop);
-            await db.PhoneCodes.Where(each => each.Phone == from).ExecuteDeleteAsync(stop);
-            // A till's link went there too, and codes that have not left yet must not.
-            await db.JoiningLinks.Where(each => each.AccountId == accountId).ExecuteDeleteAsync(stop);
-            var now = change.Now;
-            await db
-                .Outbox.Where(each =>
-                    each.AccountId == accountId
-                    && each.Recipient == from
-                    && each.IsSecret
-                    && each.SentAt == null
-                    && each.GivenUpAt == null
-                )
-                .ExecuteUpdateAsync(
-                    set =>
-                        set.SetProperty(each => each.GivenUpAt, now)
-                            .SetProperty(each => each.LastFault, "phone-changed")
-                            .SetProperty(each => each.Text, string.Empty),
-                    stop
-                );
-            var subjects = LimitSubjects.AllOfPhone(from);
-            await db.LimitCounters.Where(each => subjects.Contains(each.Subject)).ExecuteDeleteAsync(stop);
-            await db.JoiningDrafts.Where(each => each.Phone == from || each.Phone == to).ExecuteDeleteAsync(stop);
+            await ApplyAsync(db, member, to, change.Now, stop);
             Tell(change, from, toOld(member.Language));
             Tell(change, to, toNew(member.Language));
             return new PhoneChanged.Done();
         }
+    }
+
+    /// <summary>Changes it within a transaction at hand that holds the account's lock; nobody else has the number.</summary>
+    internal static async Task ApplyAsync(
+        PortalDb db,
+        Member member,
+        string to,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
+    {
+        var (accountId, from) = (member.AccountId, member.Phone);
+        // What support was asked for is of no use any more: the member has a phone.
+        await db
+            .SupportPhoneChanges.Where(each => each.AccountId == accountId)
+            .Where(each => each.Status == PhoneChangeStatus.Waiting)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(each => each.Status, PhoneChangeStatus.Stopped)
+                        .SetProperty(each => each.EndedAt, now),
+                stop
+            );
+        member.Phone = to;
+        var user = await db.Users.FirstAsync(each => each.Id == accountId, stop);
+        (user.PhoneNumber, user.PhoneNumberConfirmed) = (to, true);
+        // Codes that went to the old phone before are this member's: whoever has the number next has nothing of them.
+        await db
+            .Outbox.Where(each => each.AccountId == null && each.Recipient == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.AccountId, accountId), stop);
+        await db.PhoneCodes.Where(each => each.Phone == from).ExecuteDeleteAsync(stop);
+        // A till's link went there too, and codes that have not left yet must not.
+        await db.JoiningLinks.Where(each => each.AccountId == accountId).ExecuteDeleteAsync(stop);
+        await db
+            .Outbox.Where(each =>
+                each.AccountId == accountId
+                && each.Recipient == from
+                && each.IsSecret
+                && each.SentAt == null
+                && each.GivenUpAt == null
+            )
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(each => each.GivenUpAt, now)
+                        .SetProperty(each => each.LastFault, "phone-changed")
+                        .SetProperty(each => each.Text, string.Empty),
+                stop
+            );
+        var subjects = LimitSubjects.AllOfPhone(from);
+        await db.LimitCounters.Where(each => subjects.Contains(each.Subject)).ExecuteDeleteAsync(stop);
+        await db.JoiningDrafts.Where(each => each.Phone == from || each.Phone == to).ExecuteDeleteAsync(stop);
     }
 
     private static void Tell(MemberChange change, string phone, string text) =>

@@ -131,6 +131,8 @@ public static class DatabaseSetup
         services.AddSingleton<VisitBook>();
         services.AddSingleton<NameIndex>();
         services.AddTransient<AccountActs>();
+        services.AddTransient<AccountMerging>();
+        services.AddTransient<SupportPhones>();
         services.AddSingleton<AuditBook>();
         services.AddSingleton<AuditVerifier>();
         services.AddTransient<Erasure>();

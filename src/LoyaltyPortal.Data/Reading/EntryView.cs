@@ -34,7 +34,11 @@ public sealed record EntryView(
     Reason Reason,
     IReadOnlyList<Reason> Explanation,
     string ProgrammeVersion
-);
+)
+{
+    /// <summary>Whose ledger it stands in: that of the account, or of one that was joined to it.</summary>
+    public Guid AccountId { get; init; }
+}
 
 /// <summary>A page of the ledger, newest first.</summary>
 /// <param name="Entries">The entries.</param>

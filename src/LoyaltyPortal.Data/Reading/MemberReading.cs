@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Orders;
@@ -132,12 +133,44 @@ public sealed class MemberReading(PortalDb db, Programme programme, SuspensionBo
         CancellationToken cancellation
     ) =>
         await WithLots(
-                db.Entries.AsNoTracking()
-                    .Where(each => each.AccountId == accountId && each.OrderId == orderId)
+                (await OfOrderAsync(db, accountId, orderId, cancellation))
                     .OrderByDescending(each => each.At)
                     .ThenByDescending(each => each.Number)
             )
             .ToListAsync(cancellation);
+
+    /// <summary>The entries about an order in the ledger of an account and of those that were joined to it: the order came
+    /// over, what was posted on it before stays where it was.</summary>
+    internal static async Task<IQueryable<Entry>> OfOrderAsync(
+        PortalDb db,
+        Guid accountId,
+        string orderId,
+        CancellationToken cancellation
+    )
+    {
+        var merged = await MergedAccounts.Of(db, accountId).Select(each => each.FromId).ToListAsync(cancellation);
+        List<Guid> own = [accountId, .. merged];
+        return db.Entries.AsNoTracking().Where(each => own.Contains(each.AccountId) && each.OrderId == orderId);
+    }
+
+    /// <summary>What was joined to a member's account, the latest first.</summary>
+    public async Task<IReadOnlyList<AccountMerge>> MergedAsync(Guid accountId, CancellationToken cancellation) =>
+        await MergedAccounts
+            .Of(db, accountId)
+            .AsNoTracking()
+            .OrderByDescending(each => each.DecidedAt)
+            .ToListAsync(cancellation);
+
+    /// <summary>The account whose ledger is asked for: a member's own, or one that was joined to it; null for any other.</summary>
+    /// <param name="accountId">Whose, signed in.</param>
+    /// <param name="part">The account asked for; null for the member's own.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<Guid?> PartAsync(Guid accountId, Guid? part, CancellationToken cancellation) =>
+        part is null
+        || part == accountId
+        || await MergedAccounts.Of(db, accountId).AnyAsync(each => each.FromId == part, cancellation)
+            ? part ?? accountId
+            : null;
 
     /// <summary>Whether a text is a mark that a page of the ledger gave.</summary>
     public static bool IsMark(string text) => EntryMark.TryParse(text) is not null;
@@ -194,7 +227,10 @@ public sealed class MemberReading(PortalDb db, Programme programme, SuspensionBo
             entry.Reason,
             entry.Explanation,
             entry.ProgrammeVersion
-        );
+        )
+        {
+            AccountId = entry.AccountId,
+        };
 
     /// <summary>The explanations of the entries that made lots which still wait, by the entry's number.</summary>
     private async Task<Origins> OriginsAsync(Account account, DateOnly today, CancellationToken cancellation)

@@ -28,9 +28,8 @@ public sealed class OrderPointsReading(PortalDb db, Programme programme, Suspens
             var purchase = await db
                 .Purchases.AsNoTracking()
                 .FirstOrDefaultAsync(each => each.OrderId == orderId && each.AccountId == accountId, cancellation);
-            var entries = await db
-                .Entries.AsNoTracking()
-                .Where(each => each.AccountId == accountId && each.OrderId == orderId)
+            var about = await MemberReading.OfOrderAsync(db, accountId, orderId, cancellation);
+            var entries = await about
                 .OrderByDescending(each => each.At)
                 .ThenByDescending(each => each.Number)
                 .ToListAsync(cancellation);

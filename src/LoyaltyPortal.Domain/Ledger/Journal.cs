@@ -206,6 +206,27 @@ public sealed class Journal(Account account, Programme programme, DateTimeOffset
         return Add(origin, points, startsOn, endsOn);
     }
 
+    /// <summary>Takes in a lot of another account with all that is left of it.</summary>
+    /// <param name="other">The lot.</param>
+    /// <param name="numbers">The numbers here by the numbers there, of the lots that came before it; its own is added.</param>
+    internal Lot AddCopy(Lot other, Dictionary<long, long> numbers)
+    {
+        var number = account.NextNumber();
+        numbers.Add(other.Number, number);
+        var origin = new LotOrigin(
+            account.Id,
+            number,
+            numbers.GetValueOrDefault(other.Rank, number),
+            other.OriginNumber is { } first ? numbers[first] : null,
+            other.Wallet,
+            other.OrderId,
+            other.ProgrammeVersion
+        );
+        var copy = Lot.CopyOf(other, origin);
+        account.Lots.Add(copy);
+        return copy;
+    }
+
     /// <summary>The end to give a lot that starts on a day so that it ends with another one, which has days given back
     /// already: those that lie before its own start.</summary>
     internal DateOnly? EndAlike(Lot other, DateOnly startsOn)

@@ -69,6 +69,28 @@ public sealed class Lot
             IsOpen = points.IsPositive,
         };
 
+    /// <summary>The same lot on another account: what is left, what ended, and its dates are the same.</summary>
+    /// <param name="other">The lot as it was there.</param>
+    /// <param name="origin">Where it is now.</param>
+    internal static Lot CopyOf(Lot other, LotOrigin origin) =>
+        new()
+        {
+            AccountId = origin.AccountId,
+            Number = origin.Number,
+            Wallet = origin.Wallet,
+            Rank = origin.Rank,
+            OriginNumber = origin.OriginNumber,
+            OrderId = origin.OrderId,
+            ProgrammeVersion = origin.ProgrammeVersion,
+            Earned = other.Earned,
+            Remaining = other.Remaining,
+            Expired = other.Expired,
+            StartsOn = other.StartsOn,
+            EndsOn = other.EndsOn,
+            DaysGiven = other.DaysGiven,
+            IsOpen = other.IsOpen,
+        };
+
     /// <summary>Whether it has not started on that day.</summary>
     public bool IsPendingOn(DateOnly day) => StartsOn is not { } start || start > day;
 

@@ -162,6 +162,30 @@ public static class ReasonCodes
     /// <summary>Support gave or took points.</summary>
     public const string SupportAdjusted = "support-adjusted";
 
+    /// <summary>Points that came from another account of the same person.</summary>
+    public const string MergedIn = "merged-in";
+
+    /// <summary>Points that went to another account of the same person.</summary>
+    public const string MergedOut = "merged-out";
+
+    /// <summary>A debt that came from another account of the same person.</summary>
+    public const string MergedDebtIn = "merged-debt-in";
+
+    /// <summary>A debt that went to another account of the same person.</summary>
+    public const string MergedDebtOut = "merged-debt-out";
+
+    /// <summary>Support joined another account of the same person to this one.</summary>
+    public const string SupportMerged = "support-merged";
+
+    /// <summary>Support was asked for another phone, which waits.</summary>
+    public const string SupportAskedPhone = "support-asked-phone";
+
+    /// <summary>Support gave the member another phone.</summary>
+    public const string SupportChangedPhone = "support-changed-phone";
+
+    /// <summary>Support stopped a change of phone that waited.</summary>
+    public const string SupportStoppedPhone = "support-stopped-phone";
+
     /// <summary>Support completed an order.</summary>
     public const string SupportCompletedOrder = "support-completed-order";
 

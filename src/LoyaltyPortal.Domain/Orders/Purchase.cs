@@ -55,7 +55,7 @@ public sealed class Purchase
     public Guid Id { get; init; }
 
     /// <summary>The buyer's account; null for a buyer without one.</summary>
-    public Guid? AccountId { get; init; }
+    public Guid? AccountId { get; internal set; }
 
     /// <summary>The shop's order number, unique in the portal.</summary>
     public required string OrderId { get; init; }
@@ -147,6 +147,18 @@ public sealed class Purchase
     /// <summary>The lots it earned: its own and those of promotions.</summary>
     public IReadOnlyList<long> LotNumbers =>
         [.. LotNumber is { } own ? [own] : Array.Empty<long>(), .. Promotions.Select(each => each.LotNumber)];
+
+    /// <summary>The order is another account's from now on, which has copies of the lots under numbers of its own.</summary>
+    /// <param name="accountId">That account.</param>
+    /// <param name="lots">The numbers there by the numbers here.</param>
+    internal void MoveTo(Guid accountId, IReadOnlyDictionary<long, long> lots)
+    {
+        AccountId = accountId;
+        LotNumber = LotNumber is { } own ? lots[own] : null;
+        SpentLots = [.. SpentLots.Select(each => each with { Lot = lots[each.Lot] })];
+        Promotions = [.. Promotions.Select(each => each with { LotNumber = lots[each.LotNumber] })];
+        Revision++;
+    }
 
     /// <summary>The lines that are goods.</summary>
     public IEnumerable<PurchaseLine> Goods => Lines.Where(line => line.Line.IsGoods);

@@ -16,6 +16,9 @@ internal static class SupportScenes
         new("desk-adjust-looked-at", LookedAtAsync),
         Member("desk-block", "/block"),
         Member("desk-extend", "/extend"),
+        Member("desk-merge", "/merge"),
+        Member("desk-phone", "/phone"),
+        new("desk-merge-looked-at", MergeLookedAtAsync),
         new("desk-approvals", ApprovalsAsync),
     ];
 
@@ -47,6 +50,20 @@ internal static class SupportScenes
         await FillAsync(visitor, "-15");
         await visitor.Page.Locator("button[value=look]").ClickAsync();
         await visitor.Page.Locator("#would").WaitForAsync();
+        return visitor;
+    }
+
+    private static async Task<Visitor> MergeLookedAtAsync(BrowserTest test, Look look)
+    {
+        var (visitor, _) = await AtAsync(test, look, "/merge");
+        var other = test.NewPhone();
+        await visitor.Shop.EnrolAsync(other);
+        await visitor.Page.Locator("#other").FillAsync(other);
+        await visitor.Page.Locator("#proof").SelectOptionAsync("Document");
+        await visitor.Page.Locator("#ticket").FillAsync("SUP-17");
+        await visitor.Page.Locator("#reason").FillAsync(DeskPages.Why);
+        await visitor.Page.Locator("button[value=look]").ClickAsync();
+        await visitor.Page.Locator("#sides").WaitForAsync();
         return visitor;
     }
 

@@ -115,7 +115,8 @@ public sealed class Shop(Portal portal, TestClock clock)
                 scope.Db.Purchases.Add(posted.Value);
                 return new PostingAnswer(201, order.Id.ToString());
             },
-            PortalTest.Stop
+            PortalTest.Stop,
+            follows: true
         );
 
     public async Task HandsOverAsync(string order, DateTimeOffset? at = null) =>
@@ -137,7 +138,8 @@ public sealed class Shop(Portal portal, TestClock clock)
                 var posted = PurchasePosting.Post(scope.Journal, purchase, kind, at, Portal.Programme, Money.Zero);
                 return Answer(200, posted.Refusal, posted.Refusal is null ? "done" : string.Empty);
             },
-            PortalTest.Stop
+            PortalTest.Stop,
+            follows: true
         );
     }
 
@@ -302,7 +304,8 @@ public sealed class Shop(Portal portal, TestClock clock)
                 );
                 return new PostingAnswer(201, string.Empty);
             },
-            PortalTest.Stop
+            PortalTest.Stop,
+            follows: true
         );
         return (answer, result);
     }

@@ -1,4 +1,5 @@
 using LoyaltyPortal.Web.Platform;
+using LoyaltyPortal.Web.Platform.Support;
 
 namespace LoyaltyPortal.Web.Features.Desk;
 

@@ -111,8 +111,13 @@ internal sealed class MemberLookup(
 
     private async Task<Guid?> ByIdAsync(string id, CancellationToken cancellation) =>
         Guid.TryParse(id, out var accountId)
-        && await db.Members.AnyAsync(each => each.AccountId == accountId, cancellation)
-            ? accountId
+            ? await db
+                .Members.Where(each => each.AccountId == accountId)
+                .Select(each => each.AccountId)
+                // Shops keep ids: that of an account that was joined to another one names the person still.
+                .Concat(MergedAccounts.IntoOf(db, accountId))
+                .Select(each => (Guid?)each)
+                .FirstOrDefaultAsync(cancellation)
             : null;
 
     private Task<Guid?> ByPhoneAsync(string phone, CancellationToken cancellation) =>
@@ -133,7 +138,9 @@ internal sealed class MemberLookup(
     {
         var offline = await db
             .Members.Where(each => each.OfflineCode == qr)
-            .Select(each => (Guid?)each.AccountId)
+            .Select(each => each.AccountId)
+            .Concat(MergedAccounts.OfCode(db, qr))
+            .Select(each => (Guid?)each)
             .FirstOrDefaultAsync(cancellation);
         // Every text is looked up both ways: a guessed, used, ended or foreign one takes as long as a good one.
         var code = await signature.ReadAsync(qr, cancellation);

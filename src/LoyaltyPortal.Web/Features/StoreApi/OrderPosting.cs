@@ -73,7 +73,8 @@ internal sealed class OrderPosting(PortalDb db, PostingRunner postings, Programm
                 purchase.Revision++;
                 return await decide(scope, purchase, stop);
             },
-            cancellation
+            cancellation,
+            follows: true
         );
     }
 }

@@ -43,7 +43,7 @@ internal sealed class PostActivity(
                 {
                     return MemberLookup.Unknown;
                 }
-                var record = RecordOf(scope.Keys.New(), accountId, body, rules!);
+                var record = RecordOf(scope.Keys.New(), scope.Journal!.Account.Id, body, rules!);
                 var before = await scope.Db.Activities.AnyAsync(
                     each =>
                         each.Type == record.Type
@@ -58,7 +58,8 @@ internal sealed class PostActivity(
                 var lot = ActivityPosting.Post(scope.Journal!, rules!, record.Reference, record.At);
                 return ApiAnswers.Json(201, new ActivityAnswer(lot?.Earned ?? Points.Zero, lot?.StartsOn, lot?.EndsOn));
             },
-            cancellation
+            cancellation,
+            follows: true
         );
     }
 

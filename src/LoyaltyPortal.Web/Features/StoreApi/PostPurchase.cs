@@ -96,7 +96,14 @@ internal sealed class PostPurchase(
                 }
                 var hold = holdId is null ? null : await scope.Db.Holds.FirstAsync(each => each.Id == holdId, stop);
                 var earlier = order.PaidAt is { } paidAt
-                    ? await Ladders.EarlierThatDayAsync(scope.Db, accountId, paidAt, null, programme, stop)
+                    ? await Ladders.EarlierThatDayAsync(
+                        scope.Db,
+                        scope.Journal!.Account.Id,
+                        paidAt,
+                        null,
+                        programme,
+                        stop
+                    )
                     : Money.Zero;
                 var posted = PurchasePosting.Post(scope.Journal!, order, hold, earlier);
                 if (posted.Refusal is { } refusal)
@@ -109,7 +116,8 @@ internal sealed class PostPurchase(
                 scope.Db.Purchases.Add(posted.Value);
                 return ApiAnswers.Json(201, Answer(scope.Journal!.Account, posted.Value));
             },
-            cancellation
+            cancellation,
+            follows: true
         );
     }
 

@@ -41,7 +41,7 @@ internal sealed class ReadPurchase(PortalDb db, MemberReading reading, AnswerMak
             answers.Purchase(purchase, lot?.StartsOn, lot?.EndsOn) with
             {
                 Returns = [.. returns.Select(AnswerMaker.Return)],
-                Entries = [.. entries.Select(entry => answers.Entry(purchase.AccountId!.Value, entry))],
+                Entries = [.. entries.Select(entry => answers.Entry(entry.AccountId, entry))],
             }
         );
     }

@@ -70,7 +70,7 @@ internal sealed class RedeemPoints(
                     basket.Lines,
                     body.Points!.Value,
                     Lasts,
-                    await CardCodes.IsCardOpenAsync(scope.Db, found.AccountId!.Value, scope.Now, stop)
+                    await CardCodes.IsCardOpenAsync(scope.Db, scope.Journal!.Account.Id, scope.Now, stop)
                 );
                 var hold = HoldPosting.Post(scope.Journal!, request);
                 if (hold.Refusal is { } no)
@@ -83,7 +83,8 @@ internal sealed class RedeemPoints(
                         : null;
                 return limited ?? ApiAnswers.Json(201, ReadRedemption.Answer(hold.Value));
             },
-            cancellation
+            cancellation,
+            follows: true
         );
     }
 

@@ -21,6 +21,9 @@ public static class JobNames
     /// <summary>Notices to members.</summary>
     public const string Notices = "notices";
 
+    /// <summary>Phones that support gives to members.</summary>
+    public const string PhoneChanges = "phone-changes";
+
     /// <summary>Cards in phones' wallets.</summary>
     public const string Wallets = "wallets";
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using LoyaltyPortal.Data.Audit;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Support;
-using LoyaltyPortal.Web.Features.Desk;
+using LoyaltyPortal.Web.Platform.Support;
 using LoyaltyPortal.Web.Tests.Features.Support;
 using LoyaltyPortal.Web.Tests.Staff;
 using LoyaltyPortal.Web.Tests.StoreApi;

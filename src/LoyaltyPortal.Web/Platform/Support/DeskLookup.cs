@@ -4,11 +4,10 @@ using LoyaltyPortal.Data.Limits;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Support;
-using LoyaltyPortal.Web.Platform;
 using LoyaltyPortal.Web.Platform.Persons;
 using LoyaltyPortal.Web.Platform.Phones;
 
-namespace LoyaltyPortal.Web.Features.Desk;
+namespace LoyaltyPortal.Web.Platform.Support;
 
 /// <summary>What came of a search at the desk.</summary>
 public abstract record DeskLooking

@@ -1,4 +1,4 @@
-namespace LoyaltyPortal.Web.Features.Visits;
+namespace LoyaltyPortal.Web.Platform.Support;
 
 /// <summary>The number of a matter in whatever keeps support's matters. It goes into the audit for ever, so it must not be able to
 /// hold a name, a sentence or a phone number.</summary>
