@@ -4,6 +4,7 @@ using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Privacy;
 using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Data.Support;
+using LoyaltyPortal.Data.Webhooks;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Platform.Codes;
 using LoyaltyPortal.Web.Platform.Jobs;
@@ -11,6 +12,7 @@ using LoyaltyPortal.Web.Platform.Limits;
 using LoyaltyPortal.Web.Platform.Messages;
 using LoyaltyPortal.Web.Platform.Phones;
 using LoyaltyPortal.Web.Platform.Sessions;
+using LoyaltyPortal.Web.Platform.Webhooks;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,6 +48,7 @@ public static class PortalServices
         builder.Services.AddHostedService<OpenCircuitsJob>();
         builder.Services.AddHostedService<DueWorkJob>();
         builder.Services.AddHostedService<SuspensionJob>();
+        builder.Services.AddWebhooks(builder.Configuration, builder.Environment);
         AddJobs(builder.Services);
         return builder;
     }
@@ -81,6 +84,7 @@ public static class PortalServices
             await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", cancellation);
         }
         await services.GetRequiredService<SuspensionBook>().RefreshAsync(cancellation);
+        await services.GetRequiredService<WebhookList>().RefreshAsync(cancellation);
         await services.GetRequiredService<CardSignature>().PrepareAsync(cancellation);
         await services.GetRequiredService<NameIndex>().FillAsync(cancellation);
     }

@@ -18,9 +18,18 @@ public static class AdminSlice
     public const string Programme = Home + "/programme";
     public const string Messages = Home + "/messages";
     public const string RetryMessages = Messages + "/retry";
+    public const string Webhooks = Home + "/webhooks";
+
+    /// <summary>A new webhook, or with <c>hook</c> another address and other events of one that is there.</summary>
+    public const string EditWebhook = Webhooks + "/edit";
+    public const string RotateWebhook = Webhooks + "/rotate";
+    public const string RemoveWebhook = Webhooks + "/remove";
     public const string Jobs = Home + "/jobs";
     public const string Audit = Home + "/audit";
     public const string AuditFilePath = Home + "/audit.csv";
+
+    /// <summary>The page of one webhook.</summary>
+    public static string WebhookOf(Guid id) => $"{Webhooks}/hook?hook={id}";
 
     public static WebApplicationBuilder AddAdministration(this WebApplicationBuilder builder)
     {

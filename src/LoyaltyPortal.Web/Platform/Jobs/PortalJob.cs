@@ -27,6 +27,12 @@ public static class JobNames
     /// <summary>Suspensions that another node set.</summary>
     public const string Suspensions = "suspensions";
 
+    /// <summary>Deliveries of webhooks that wait to be sent.</summary>
+    public const string Webhooks = "webhooks";
+
+    /// <summary>What webhooks are told by the calendar.</summary>
+    public const string WebhookMoments = "webhook-moments";
+
     /// <summary>Live connections of sessions that are over.</summary>
     public const string OpenCircuits = "open-circuits";
 
