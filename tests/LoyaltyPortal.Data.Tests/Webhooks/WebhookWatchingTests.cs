@@ -41,9 +41,11 @@ public abstract class WebhookWatchingTests(TestDatabase database) : WebhookTest(
         await LooksAsync(Portal);
         Assert.Empty(await ToldAsync(webhook));
         var lowest = Portal.Programme.Tiers.List[0];
-        var next = Portal.Programme.Tiers.List[1];
 
-        await Shop.SellsAndHandsOverAsync(member, 400_000);
+        for (var i = 0; i < 3; i++)
+        {
+            await Shop.SellsAndHandsOverAsync(member, 40_000);
+        }
         for (var day = 0; day < 400; day++)
         {
             await LooksAsync(day % 2 == 0 ? Portal : OtherNode);
@@ -59,7 +61,6 @@ public abstract class WebhookWatchingTests(TestDatabase database) : WebhookTest(
         Assert.True(told[0].GetProperty("isHigher").GetBoolean());
         Assert.Equal(told[0].GetProperty("tier").GetString(), told[1].GetProperty("tierBefore").GetString());
         Assert.Equal(lowest.Id, told[1].GetProperty("tier").GetString());
-        Assert.NotEqual(lowest.Id, next.Id);
     }
 
     [Fact]
