@@ -58,10 +58,17 @@ public sealed class Housekeeping(IPortalDbs databases, WriteGate gate, MessageKe
             .WebhookDeliveries.Where(each => each.State == DeliveryState.Sent && each.CreatedAt < takenBefore)
             .ExecuteDeleteAsync(cancellation);
         await db
-            .WebhookDeliveries.Where(each => each.State != DeliveryState.Sent && each.CreatedAt < othersBefore)
+            .WebhookDeliveries.Where(each =>
+                (each.State == DeliveryState.Waiting || each.State == DeliveryState.Dead)
+                && each.CreatedAt < othersBefore
+            )
             .ExecuteDeleteAsync(cancellation);
         await db
-            .WebhookDeliveries.Where(each => !db.Webhooks.Any(webhook => webhook.Id == each.WebhookId))
+            .WebhookDeliveries.Where(each =>
+                // What was sent went with the webhook itself; what a node wrote afterwards was never claimed.
+                each.State == DeliveryState.Waiting
+                && !db.Webhooks.Any(webhook => webhook.Id == each.WebhookId)
+            )
             .ExecuteDeleteAsync(cancellation);
     }
 }

@@ -74,6 +74,24 @@ public sealed class WebhookOutbox(WebhookList webhooks, SequentialKeys keys)
         }
     }
 
+    /// <summary>One account is taken in by another one and is there no more: that is told, and what was told of it is
+    /// forgotten with the one that stays.</summary>
+    internal async Task HandOverAsync(
+        PortalDb db,
+        Guid from,
+        Guid into,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        await db.WebhookWatches.Where(each => each.AccountId == from).ExecuteDeleteAsync(cancellation);
+        await db
+            .WebhookDeliveries.Where(each => each.AccountId == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.AccountId, into), cancellation);
+        var data = new JsonObject { ["memberId"] = from.ToString(), ["takenInBy"] = into.ToString() };
+        Add(db, into, WebhookEvents.MemberLeft, now, data);
+    }
+
     /// <summary>A word to one webhook alone, by which an operator tries it.</summary>
     internal void AddTest(PortalDb db, Guid webhookId, DateTimeOffset now) =>
         db.WebhookDeliveries.Add(

@@ -151,7 +151,12 @@ internal static class AdminScenes
             by,
             stop
         );
-        var second = await book.CreateAsync("https://warehouse.example:8443/", [WebhookEvents.PurchasePosted], by, stop);
+        var second = await book.CreateAsync(
+            "https://warehouse.example:8443/",
+            [WebhookEvents.PurchasePosted],
+            by,
+            stop
+        );
         await book.RotateAsync(first!.Value.Id, by, stop);
         await book.PauseAsync(first.Value.Id, by, stop);
         await book.PauseAsync(second!.Value.Id, by, stop);

@@ -61,8 +61,7 @@ public abstract class WebhookTest : PortalTest
 
     protected Task<List<WebhookDelivery>> DeliveriesAsync(Guid webhook) =>
         Portal.QueryAsync(
-            (db, stop) =>
-                db.WebhookDeliveries.AsNoTracking().Where(each => each.WebhookId == webhook).ToListAsync(stop)
+            (db, stop) => db.WebhookDeliveries.AsNoTracking().Where(each => each.WebhookId == webhook).ToListAsync(stop)
         );
 
     protected static IEnumerable<string?> TypesOf(IEnumerable<JsonElement> told) =>

@@ -177,7 +177,7 @@ public sealed class WebhookSendingTests(HookedPortal portal) : IClassFixture<Hoo
         WebhookDelivery? found = null;
         await WaitAsync(async () =>
         {
-            found = (await Book.DeliveriesAsync(webhook, 1, Stop)).FirstOrDefault();
+            found = await Book.DeliveriesAsync(webhook, 1, Stop) is [var latest] ? latest : null;
             return found is not null && wanted(found);
         });
         return found!;
