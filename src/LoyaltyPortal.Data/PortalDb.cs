@@ -121,6 +121,15 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     /// <summary>Messages to people.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
+    /// <summary>Addresses that are told what happens.</summary>
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    /// <summary>What they are to be told.</summary>
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+
+    /// <summary>What they were told of accounts by the calendar.</summary>
+    public DbSet<WebhookWatch> WebhookWatches => Set<WebhookWatch>();
+
     /// <summary>The portal's own notes.</summary>
     public DbSet<Setting> Settings => Set<Setting>();
 
@@ -147,6 +156,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
         OperatorModel.Configure(builder);
         MergeModel.Configure(builder);
         PhoneChangeModel.Configure(builder);
+        WebhookModel.Configure(builder);
         // What is a part of its row goes with it.
         var references = builder.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys());
         foreach (var key in references.Where(key => !key.IsOwnership))

@@ -120,6 +120,30 @@ public static class AuditActions
     /// <summary>A job was run by hand.</summary>
     public const string JobRun = "job-run";
 
+    /// <summary>A webhook was made.</summary>
+    public const string WebhookMade = "webhook-made";
+
+    /// <summary>A webhook got another address or other events.</summary>
+    public const string WebhookChanged = "webhook-changed";
+
+    /// <summary>A webhook was paused.</summary>
+    public const string WebhookPaused = "webhook-paused";
+
+    /// <summary>A webhook was let go on.</summary>
+    public const string WebhookResumed = "webhook-resumed";
+
+    /// <summary>A webhook got a new secret.</summary>
+    public const string WebhookSecretRotated = "webhook-secret-rotated";
+
+    /// <summary>A webhook was sent a test.</summary>
+    public const string WebhookTested = "webhook-tested";
+
+    /// <summary>A delivery of a webhook was sent anew.</summary>
+    public const string WebhookReplayed = "webhook-replayed";
+
+    /// <summary>A webhook was removed.</summary>
+    public const string WebhookRemoved = "webhook-removed";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -162,5 +186,13 @@ public static class AuditActions
         KeyRevoked,
         MessagesRetried,
         JobRun,
+        WebhookMade,
+        WebhookChanged,
+        WebhookPaused,
+        WebhookResumed,
+        WebhookSecretRotated,
+        WebhookTested,
+        WebhookReplayed,
+        WebhookRemoved,
     ];
 }

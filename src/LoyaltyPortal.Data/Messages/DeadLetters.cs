@@ -9,23 +9,54 @@ namespace LoyaltyPortal.Data.Messages;
 /// <summary>Messages that were given up: told to the operator, who may put them back.</summary>
 public sealed class DeadLetters(IPortalDbs databases, WriteGate gate, TimeProvider time)
 {
-    /// <summary>How many messages wait, were sent and were given up, by kind and medium.</summary>
+    /// <summary>What was sent is counted over this time: a year of it would have to be read row by row.</summary>
+    public static readonly TimeSpan SentWithin = TimeSpan.FromDays(1);
+
+    /// <summary>How many messages wait, were sent within <see cref="SentWithin"/> and were given up, by kind and medium.
+    /// Each figure reads its own part of the index alone.</summary>
     public async Task<IReadOnlyList<MessageCount>> CountsAsync(CancellationToken cancellation)
     {
+        var since = Clock.Now(time) - SentWithin;
         await using var db = databases.Create();
-        return await db
-            .Outbox.AsNoTracking()
+        var messages = db.Outbox.AsNoTracking();
+        var waiting = await CountAsync(
+            messages.Where(each => each.SentAt == null && each.GivenUpAt == null),
+            cancellation
+        );
+        var sent = await CountAsync(messages.Where(each => each.SentAt >= since), cancellation);
+        var dead = await CountAsync(Dead(db), cancellation);
+        return
+        [
+            .. waiting
+                .Keys.Union(sent.Keys)
+                .Union(dead.Keys)
+                .OrderBy(each => each.Kind, StringComparer.Ordinal)
+                .ThenBy(each => each.Medium, StringComparer.Ordinal)
+                .Select(each => new MessageCount(
+                    each.Kind,
+                    each.Medium,
+                    waiting.GetValueOrDefault(each),
+                    sent.GetValueOrDefault(each),
+                    dead.GetValueOrDefault(each)
+                )),
+        ];
+    }
+
+    private static async Task<Dictionary<(string Kind, string Medium), int>> CountAsync(
+        IQueryable<OutboxMessage> messages,
+        CancellationToken cancellation
+    )
+    {
+        var counts = await messages
             .GroupBy(each => new { each.Kind, each.Medium })
-            .OrderBy(group => group.Key.Kind)
-            .ThenBy(group => group.Key.Medium)
-            .Select(group => new MessageCount(
+            .Select(group => new
+            {
                 group.Key.Kind,
                 group.Key.Medium,
-                group.Count(each => each.SentAt == null && each.GivenUpAt == null),
-                group.Count(each => each.SentAt != null),
-                group.Count(each => each.SentAt == null && each.GivenUpAt != null)
-            ))
+                Count = group.Count(),
+            })
             .ToListAsync(cancellation);
+        return counts.ToDictionary(each => (each.Kind, each.Medium), each => each.Count);
     }
 
     /// <summary>The dead letters, newest first.</summary>
@@ -43,7 +74,14 @@ public sealed class DeadLetters(IPortalDbs databases, WriteGate gate, TimeProvid
     }
 
     /// <summary>Puts one dead letter back, to be tried at once and as often as a new one.</summary>
-    public async Task<PuttingBack> PutBackAsync(Guid id, CancellationToken cancellation)
+    public Task<PuttingBack> PutBackAsync(Guid id, CancellationToken cancellation) =>
+        PutBackAsync(id, by: null, cancellation);
+
+    /// <summary>Puts one dead letter back, with a line of the audit where somebody of the staff did it.</summary>
+    /// <param name="id">The message.</param>
+    /// <param name="by">Who of the staff; null for a command.</param>
+    /// <param name="cancellation">Stops waiting; nothing was put back then.</param>
+    public async Task<PuttingBack> PutBackAsync(Guid id, Guid? by, CancellationToken cancellation)
     {
         var now = Clock.Now(time);
         using var turn = await gate.EnterAsync(cancellation);
@@ -57,9 +95,26 @@ public sealed class DeadLetters(IPortalDbs databases, WriteGate gate, TimeProvid
         {
             return PuttingBack.NotDead;
         }
-        return await PutBackAsync(Useful(db, now).Where(each => each.Id == id), now, cancellation) == 1
-            ? PuttingBack.Done
-            : PuttingBack.OfNoUse;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (await PutBackAsync(Useful(db, now).Where(each => each.Id == id), now, cancellation) == 0)
+        {
+            return PuttingBack.OfNoUse;
+        }
+        if (by is { } staffId)
+        {
+            var note = AuditNote.Of(
+                staffId,
+                null,
+                AuditActions.MessagesRetried,
+                new AuditFact("message", id.ToString()),
+                new AuditFact("kind", message.Kind),
+                new AuditFact("medium", message.Medium)
+            );
+            await AuditBook.AddAsync(db, note, now, cancellation);
+            await db.SaveChangesAsync(cancellation);
+        }
+        await transaction.CommitAsync(cancellation);
+        return PuttingBack.Done;
     }
 
     /// <summary>Puts back every dead letter that is still of use.</summary>
@@ -144,7 +199,7 @@ public sealed class DeadLetters(IPortalDbs databases, WriteGate gate, TimeProvid
 /// <param name="Kind">What they are; empty for those older than the sending of messages.</param>
 /// <param name="Medium"><c>sms</c> or <c>mail</c>.</param>
 /// <param name="Waiting">Not sent yet.</param>
-/// <param name="Sent">Sent.</param>
+/// <param name="Sent">Sent within <see cref="DeadLetters.SentWithin"/>.</param>
 /// <param name="Dead">Given up.</param>
 public sealed record MessageCount(string Kind, string Medium, int Waiting, int Sent, int Dead);
 

@@ -1,4 +1,5 @@
 using LoyaltyPortal.Data.Bulk;
+using LoyaltyPortal.Data.Webhooks;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Orders;
 using LoyaltyPortal.Domain.Programmes;
@@ -141,7 +142,9 @@ public sealed class AccountBatch(PortalDb db)
 
     /// <summary>Writes what is new and what has changed: of the accounts with their parts and entries, of the loaded
     /// orders, and what the context was given to insert.</summary>
-    public async Task SaveAsync(CancellationToken cancellation)
+    /// <param name="now">The portal's time (UTC).</param>
+    /// <param name="cancellation">Stops waiting; the transaction is then to be rolled back.</param>
+    public async Task SaveAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var added = db
             .ChangeTracker.Entries()
@@ -154,6 +157,8 @@ public sealed class AccountBatch(PortalDb db)
         await BulkInsert.RunAsync(db, [.. added.OfType<object>()], cancellation);
         loaded.TrackChanged();
         await db.SaveChangesAsync(cancellation);
+        // Webhooks are not told of old orders, but of what comes about by the calendar from now on.
+        await WebhookWatching.MarkAsync(db, used, now, cancellation);
     }
 
     private static IEnumerable<object> PartsOf(Account account) =>

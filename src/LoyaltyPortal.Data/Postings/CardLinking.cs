@@ -3,6 +3,7 @@ using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Limits;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Providers;
+using LoyaltyPortal.Data.Webhooks;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Programmes;
 using Microsoft.EntityFrameworkCore;
@@ -58,6 +59,7 @@ public sealed class CardLinking(
     Programme programme,
     TimeProvider time,
     SequentialKeys keys,
+    WebhookOutbox webhooks,
     WriteGate gate
 )
 {
@@ -288,6 +290,7 @@ public sealed class CardLinking(
         await db
             .AccountMerges.Where(each => each.FromId == from || each.IntoId == from)
             .ExecuteDeleteAsync(cancellation);
+        await webhooks.HandOverAsync(db, from, into, now, cancellation);
         db.Consents.RemoveRange(await db.Consents.Where(each => each.AccountId == from).ToListAsync(cancellation));
         db.CardCodes.RemoveRange(await db.CardCodes.Where(each => each.AccountId == from).ToListAsync(cancellation));
         await HandOverPassesAsync(db, from, into, cancellation);

@@ -5,6 +5,7 @@ using LoyaltyPortal.Data.Joining;
 using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Providers;
+using LoyaltyPortal.Data.Webhooks;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Programmes;
 using Microsoft.EntityFrameworkCore;
@@ -70,6 +71,7 @@ public sealed class Enrolment(
     Programme programme,
     TimeProvider time,
     SequentialKeys keys,
+    WebhookOutbox webhooks,
     WriteGate gate
 )
 {
@@ -92,6 +94,7 @@ public sealed class Enrolment(
                 }
                 var account = Add(db, person);
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                await webhooks.AddAsync(db, journal: null, account.JoinedAt, cancellation);
                 await db.SaveChangesAsync(cancellation);
                 if (person.Profile is not null)
                 {

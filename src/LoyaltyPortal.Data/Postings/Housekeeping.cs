@@ -1,5 +1,6 @@
 using LoyaltyPortal.Data.Joining;
 using LoyaltyPortal.Data.Messages;
+using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Providers;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,7 @@ namespace LoyaltyPortal.Data.Postings;
 
 /// <summary>Removes what has served its time: answers kept for repeated requests (the contract says 7 days at least),
 /// scanned and unused card codes, sign-in codes, counters of limits, sessions long over, drafts of questionnaires that
-/// nobody finishes, links to them that have ended, messages long sent or given up. Nothing of the ledger is ever
+/// nobody finishes, links to them that have ended, messages and deliveries of webhooks long sent or given up. Nothing of the ledger is ever
 /// removed.</summary>
 public sealed class Housekeeping(IPortalDbs databases, WriteGate gate, MessageKeeping messages, TimeProvider time)
 {
@@ -17,6 +18,8 @@ public sealed class Housekeeping(IPortalDbs databases, WriteGate gate, MessageKe
     /// <summary>The longest window of a limit is a day.</summary>
     private static readonly TimeSpan CountersKept = TimeSpan.FromDays(2);
     private static readonly TimeSpan SessionsKept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan TakenDeliveriesKept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan OtherDeliveriesKept = TimeSpan.FromDays(90);
 
     /// <summary>Removes it. May run late, twice or on two nodes at once.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -42,6 +45,30 @@ public sealed class Housekeeping(IPortalDbs databases, WriteGate gate, MessageKe
             .ExecuteDeleteAsync(cancellation);
         await db
             .Outbox.Where(each => each.SentAt < messagesBefore || each.GivenUpAt < messagesBefore)
+            .ExecuteDeleteAsync(cancellation);
+        await RemoveDeliveriesAsync(db, now, cancellation);
+    }
+
+    /// <summary>Removes deliveries that were taken a month ago, all others after three, and at once those of webhooks that
+    /// are there no more.</summary>
+    private static async Task RemoveDeliveriesAsync(PortalDb db, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (takenBefore, othersBefore) = (now - TakenDeliveriesKept, now - OtherDeliveriesKept);
+        await db
+            .WebhookDeliveries.Where(each => each.State == DeliveryState.Sent && each.CreatedAt < takenBefore)
+            .ExecuteDeleteAsync(cancellation);
+        await db
+            .WebhookDeliveries.Where(each =>
+                (each.State == DeliveryState.Waiting || each.State == DeliveryState.Dead)
+                && each.CreatedAt < othersBefore
+            )
+            .ExecuteDeleteAsync(cancellation);
+        await db
+            .WebhookDeliveries.Where(each =>
+                // What was sent went with the webhook itself; what a node wrote afterwards was never claimed.
+                each.State == DeliveryState.Waiting
+                && !db.Webhooks.Any(webhook => webhook.Id == each.WebhookId)
+            )
             .ExecuteDeleteAsync(cancellation);
     }
 }

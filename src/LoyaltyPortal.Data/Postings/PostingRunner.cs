@@ -1,6 +1,7 @@
 using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Providers;
+using LoyaltyPortal.Data.Webhooks;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Programmes;
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +49,7 @@ public sealed class PostingRunner(
     TimeProvider time,
     SequentialKeys keys,
     SuspensionBook suspensions,
+    WebhookOutbox webhooks,
     WriteGate gate
 )
 {
@@ -187,7 +189,7 @@ public sealed class PostingRunner(
         return await CommitAsync(db, transaction, journal, claim, answer, now, cancellation);
     }
 
-    private static async Task<PostingAnswer> CommitAsync(
+    private async Task<PostingAnswer> CommitAsync(
         PortalDb db,
         IDbContextTransaction transaction,
         Journal? journal,
@@ -224,6 +226,7 @@ public sealed class PostingRunner(
                 }
             );
         }
+        await webhooks.AddAsync(db, journal, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return answer;

@@ -6,7 +6,14 @@ public static class DataMap
 {
     /// <summary>All tables, in the order in which rows can be deleted: what refers to others comes first.</summary>
     public static IReadOnlyList<TableRule> Tables { get; } =
-    [.. PersonTables.All, .. CabinetTables.All, .. LedgerTables.All, .. SignInTables.All, .. OwnTables.All];
+    [
+        .. PersonTables.All,
+        .. CabinetTables.All,
+        .. WebhookTables.All,
+        .. LedgerTables.All,
+        .. SignInTables.All,
+        .. OwnTables.All,
+    ];
 
     /// <summary>Tables of which a member gets something, in the order of the export.</summary>
     public static IReadOnlyList<TableRule> Exported { get; } = [.. Tables.Where(table => table.Section is not null)];

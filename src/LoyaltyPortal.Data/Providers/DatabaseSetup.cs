@@ -14,6 +14,7 @@ using LoyaltyPortal.Data.Sessions;
 using LoyaltyPortal.Data.Staff;
 using LoyaltyPortal.Data.Support;
 using LoyaltyPortal.Domain.Programmes;
+using LoyaltyPortal.Data.Webhooks;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -92,6 +93,7 @@ public static class DatabaseSetup
         // By default the name is the folder a node runs in, and another node could not read what this one protects.
         services.AddDataProtection().SetApplicationName("LoyaltyPortal");
         AddPeople(services);
+        AddWebhooks(services);
         services.AddSingleton<IXmlRepository, ProtectionKeyStore>();
         services
             .AddOptions<KeyManagementOptions>()
@@ -139,6 +141,18 @@ public static class DatabaseSetup
         services.AddTransient<Export>();
         services.AddTransient<NoticeBook>();
         services.AddTransient<NoticeRound>();
+    }
+
+    /// <summary>What shops' systems are told. What posts is made anew for each use, so that it never outlives the rules in
+    /// force.</summary>
+    private static void AddWebhooks(IServiceCollection services)
+    {
+        services.AddSingleton<WebhookList>();
+        services.AddSingleton<WebhookSecrets>();
+        services.AddSingleton<WebhookOutbox>();
+        services.AddSingleton<WebhookQueue>();
+        services.AddSingleton<WebhookBook>();
+        services.AddTransient<WebhookWatching>();
     }
 
     private static void Add<T>(

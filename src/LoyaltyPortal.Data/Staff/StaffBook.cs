@@ -139,12 +139,18 @@ public sealed class StaffBook(
         return true;
     }
 
-    /// <summary>When somebody of the staff was last here, by their ids; nobody who never was.</summary>
-    public async Task<IReadOnlyDictionary<Guid, DateTimeOffset>> SeenAsync(CancellationToken cancellation)
+    /// <summary>When these of the staff were last here, by their ids; nobody who never was. Sessions of members are not
+    /// read for it.</summary>
+    /// <param name="who">Their ids.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<IReadOnlyDictionary<Guid, DateTimeOffset>> SeenAsync(
+        IReadOnlyCollection<Guid> who,
+        CancellationToken cancellation
+    )
     {
         await using var db = databases.Create();
         var seen = await db
-            .Sessions.Where(each => each.IsStaff)
+            .Sessions.Where(each => who.Contains(each.UserId) && each.IsStaff)
             .GroupBy(each => each.UserId)
             .Select(group => new { group.Key, At = group.Max(each => each.SeenAt) })
             .ToListAsync(cancellation);

@@ -20,8 +20,8 @@ public enum StaffChanging
     /// <summary>Nobody does this to themselves; nothing was changed.</summary>
     Oneself,
 
-    /// <summary>There would be no operator left; nothing was changed.</summary>
-    LastOperator,
+    /// <summary>Whoever wanted it is no operator any more; nothing was changed. So there is always one left.</summary>
+    NotAllowed,
 }
 
 /// <summary>What an operator does to others of the staff. Each act is a line of the audit.</summary>
@@ -50,7 +50,7 @@ public sealed class StaffChanges(
         TryAsync(
             id,
             by,
-            leavesNoOperator: !roles.Contains(StaffRoles.Operator),
+            takesOperator: !roles.Contains(StaffRoles.Operator),
             AuditNote.Of(
                 by,
                 null,
@@ -75,7 +75,7 @@ public sealed class StaffChanges(
         TryAsync(
             id,
             by,
-            leavesNoOperator: false,
+            takesOperator: false,
             AuditNote.Of(by, null, AuditActions.StaffUnlocked, Who(id)),
             db =>
                 db
@@ -104,7 +104,7 @@ public sealed class StaffChanges(
         var came = await TryAsync(
             id,
             by,
-            leavesNoOperator: true,
+            takesOperator: true,
             note,
             db => StaffBook.BarAsync(db, id, cancellation),
             cancellation
@@ -119,7 +119,7 @@ public sealed class StaffChanges(
     private async Task<StaffChanging> TryAsync(
         Guid id,
         Guid by,
-        bool leavesNoOperator,
+        bool takesOperator,
         AuditNote note,
         Func<PortalDb, Task> change,
         CancellationToken cancellation
@@ -129,7 +129,7 @@ public sealed class StaffChanges(
         {
             try
             {
-                return await ChangeAsync(id, by, leavesNoOperator, note, change, cancellation);
+                return await ChangeAsync(id, by, takesOperator, note, change, cancellation);
             }
             catch (Exception conflict) when (attempt < Attempts && Conflicts.IsConflict(conflict))
             {
@@ -141,7 +141,7 @@ public sealed class StaffChanges(
     private async Task<StaffChanging> ChangeAsync(
         Guid id,
         Guid by,
-        bool leavesNoOperator,
+        bool takesOperator,
         AuditNote note,
         Func<PortalDb, Task> change,
         CancellationToken cancellation
@@ -171,16 +171,14 @@ public sealed class StaffChanges(
                 && present.Any(user => user.Id == each.UserId)
             )
             .Select(each => each.UserId);
-        if (leavesNoOperator && await operators.ContainsAsync(id, cancellation))
+        // They were one when their request came in; somebody may have taken that from them since.
+        if (!await operators.ContainsAsync(by, cancellation))
         {
-            if (id == by)
-            {
-                return StaffChanging.Oneself;
-            }
-            if (!await operators.AnyAsync(each => each != id, cancellation))
-            {
-                return StaffChanging.LastOperator;
-            }
+            return StaffChanging.NotAllowed;
+        }
+        if (takesOperator && id == by)
+        {
+            return StaffChanging.Oneself;
         }
         await change(db);
         await AuditBook.AddAsync(db, note, Clock.Now(time), cancellation);

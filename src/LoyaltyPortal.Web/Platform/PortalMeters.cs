@@ -15,6 +15,10 @@ public sealed class PortalMeters
     private readonly Counter<long> givenUp;
     private readonly Histogram<double> lag;
     private readonly Counter<long> walletComplaints;
+    private readonly Counter<long> webhooksSent;
+    private readonly Counter<long> webhooksFailed;
+    private readonly Counter<long> webhooksGivenUp;
+    private readonly Histogram<double> webhookLag;
 
     public PortalMeters(IMeterFactory factory)
     {
@@ -30,6 +34,10 @@ public sealed class PortalMeters
             "loyalty.wallets.complaints",
             description: "Complaints of wallets"
         );
+        webhooksSent = meter.CreateCounter<long>("loyalty.webhooks.sent", description: "Deliveries taken");
+        webhooksFailed = meter.CreateCounter<long>("loyalty.webhooks.failed", description: "Tries not taken");
+        webhooksGivenUp = meter.CreateCounter<long>("loyalty.webhooks.given_up", description: "Deliveries given up");
+        webhookLag = meter.CreateHistogram<double>("loyalty.webhooks.lag", "s", "From an event to its delivery");
     }
 
     /// <summary>A limit came to its alarm.</summary>
@@ -62,6 +70,21 @@ public sealed class PortalMeters
         var (ofMedium, ofKind) = MessageTags(medium, kind);
         givenUp.Add(1, ofMedium, ofKind);
     }
+
+    /// <summary>A webhook took a delivery, so long after it was written.</summary>
+    public void WebhookSent(string type, TimeSpan after)
+    {
+        webhooksSent.Add(1, TypeTag(type));
+        webhookLag.Record(after.TotalSeconds, TypeTag(type));
+    }
+
+    /// <summary>A webhook did not take a delivery.</summary>
+    public void WebhookFailed(string type) => webhooksFailed.Add(1, TypeTag(type));
+
+    /// <summary>A delivery of a webhook was given up.</summary>
+    public void WebhookGivenUp(string type) => webhooksGivenUp.Add(1, TypeTag(type));
+
+    private static KeyValuePair<string, object?> TypeTag(string type) => new("event", type);
 
     private static (KeyValuePair<string, object?> Medium, KeyValuePair<string, object?> Kind) MessageTags(
         string medium,

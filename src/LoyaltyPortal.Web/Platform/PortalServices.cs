@@ -4,12 +4,14 @@ using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Programmes;
 using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Data.Support;
+using LoyaltyPortal.Data.Webhooks;
 using LoyaltyPortal.Web.Platform.Codes;
 using LoyaltyPortal.Web.Platform.Jobs;
 using LoyaltyPortal.Web.Platform.Limits;
 using LoyaltyPortal.Web.Platform.Messages;
 using LoyaltyPortal.Web.Platform.Phones;
 using LoyaltyPortal.Web.Platform.Sessions;
+using LoyaltyPortal.Web.Platform.Webhooks;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,6 +47,7 @@ public static class PortalServices
         builder.Services.AddHostedService<SuspensionJob>();
         builder.Services.AddHostedService<ProgrammeJob>();
         builder.Services.AddHostedService<TrialJob>();
+        builder.Services.AddWebhooks(builder.Configuration, builder.Environment);
         AddJobs(builder.Services);
         return builder;
     }
@@ -83,6 +86,7 @@ public static class PortalServices
         }
         await StartProgrammeAsync(services, cancellation);
         await services.GetRequiredService<SuspensionBook>().RefreshAsync(cancellation);
+        await services.GetRequiredService<WebhookList>().RefreshAsync(cancellation);
         await services.GetRequiredService<CardSignature>().PrepareAsync(cancellation);
         await services.GetRequiredService<NameIndex>().FillAsync(cancellation);
     }

@@ -7,6 +7,7 @@ using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Programmes;
 using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Data.Staff;
+using LoyaltyPortal.Data.Webhooks;
 using LoyaltyPortal.Domain.Programmes;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,6 +40,10 @@ internal static class AdminScenes
         Alone("admin-announcements", $"{Home}/announcements", AnnounceAsync),
         Made("admin-messages", $"{Home}/messages", DeadAsync),
         Made("admin-messages-retry", $"{Home}/messages/retry", DeadAsync),
+        Made("admin-webhooks", $"{Home}/webhooks", WebhooksAsync),
+        Made("admin-webhook", $"{Home}/webhooks", WebhooksAsync, WebhookAsync),
+        Made("admin-webhook-new", $"{Home}/webhooks/edit"),
+        Made("admin-webhook-refused", $"{Home}/webhooks/edit", after: SendAsync),
         Made("admin-jobs", $"{Home}/jobs"),
         Made("admin-audit", $"{Home}/audit", KeysAsync),
     ];
@@ -135,6 +140,61 @@ internal static class AdminScenes
             );
         }
         await db.SaveChangesAsync();
+    }
+
+    /// <summary>Two webhooks, one of which was told something in every state; nothing of it is ever sent.</summary>
+    private static async Task WebhooksAsync(Portal portal)
+    {
+        var stop = CancellationToken.None;
+        var book = portal.Services.GetRequiredService<WebhookBook>();
+        if ((await book.ListAsync(stop)).Count > 0)
+        {
+            return;
+        }
+        var by = Guid.CreateVersion7();
+        var first = await book.CreateAsync(
+            "https://crm.shop.example/integrations/loyalty/incoming?source=portal",
+            WebhookEvents.All,
+            by,
+            stop
+        );
+        var second = await book.CreateAsync(
+            "https://warehouse.example:8443/",
+            [WebhookEvents.PurchasePosted],
+            by,
+            stop
+        );
+        await book.RotateAsync(first!.Value.Id, by, stop);
+        await book.PauseAsync(first.Value.Id, by, stop);
+        await book.PauseAsync(second!.Value.Id, by, stop);
+        var databases = portal.Services.GetRequiredService<IPortalDbs>();
+        var keys = portal.Services.GetRequiredService<SequentialKeys>();
+        await using var db = databases.Create();
+        foreach (var state in Enum.GetValues<DeliveryState>())
+        {
+            db.WebhookDeliveries.Add(
+                new WebhookDelivery
+                {
+                    Id = keys.New(),
+                    WebhookId = first.Value.Id,
+                    Event = WebhookEvents.All[(int)state],
+                    Body = "{}",
+                    CreatedAt = portal.Now.AddHours(-1),
+                    State = state,
+                    NextTryAt = portal.Now.AddHours(3),
+                    FailedTries = state == DeliveryState.Sent ? 0 : 5,
+                    LastFault = state == DeliveryState.Sent ? null : "http-503",
+                    EndedAt = state == DeliveryState.Waiting ? null : portal.Now.AddMinutes(-5),
+                }
+            );
+        }
+        await db.SaveChangesAsync(stop);
+    }
+
+    private static async Task WebhookAsync(Visitor visitor)
+    {
+        var webhook = visitor.Page.Locator("main a.row-line").First;
+        await visitor.GoAsync((await webhook.GetAttributeAsync("href"))!);
     }
 
     private static async Task SendAsync(Visitor visitor)

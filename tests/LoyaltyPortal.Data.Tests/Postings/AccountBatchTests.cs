@@ -78,7 +78,7 @@ public abstract class AccountBatchTests(TestDatabase database) : PortalTest(data
             purchases.Add(PurchasePosting.Post(journal, orders[i], null, Money.Zero).Value);
         }
         db.Purchases.AddRange(purchases);
-        await batch.SaveAsync(Stop);
+        await batch.SaveAsync(Clock.GetUtcNow(), Stop);
         await transaction.CommitAsync(Stop);
         return purchases;
     }

@@ -3,6 +3,7 @@ using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Privacy;
 using LoyaltyPortal.Data.Tests.Support;
+using LoyaltyPortal.Data.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -51,6 +52,27 @@ public abstract class CardLinkingTests(TestDatabase database) : PortalTest(datab
         Assert.Equal((inStore, inStore), (await HolderAsync(card), await HolderAsync(virtualCard)));
         Assert.Equal(Has(pending: 300), await Portal.BalanceAsync(inStore));
         Assert.False(await Portal.QueryAsync((db, stop) => db.Accounts.AnyAsync(each => each.Id == online, stop)));
+    }
+
+    [Fact]
+    public async Task Webhooks_are_told_which_account_took_another_one_in()
+    {
+        var book = Portal.Get<WebhookBook>();
+        var asks = new[] { WebhookEvents.MemberLeft, WebhookEvents.TierChanged };
+        var (webhook, _) = (await book.CreateAsync("https://shop.example/", asks, Guid.CreateVersion7(), Stop))!.Value;
+        var card = NewCard();
+        var (_, inStore) = await Portal.Enrolment.EnrolAsync(Shop.Person(Shop.NextPhone(), card), Stop);
+        var online = await Shop.EnrolsAsync();
+        Assert.True(await IsWatchedAsync(online));
+
+        var sent = await SendAsync(online, card);
+        Assert.Equal(new LinkEnd.Linked(inStore), await Linking.ConfirmAsync(online, sent.Id, code!, Stop));
+
+        var told = Assert.Single(await book.DeliveriesAsync(webhook, 10, Stop));
+        Assert.Equal((inStore, WebhookEvents.MemberLeft), (told.AccountId, told.Event));
+        Assert.Contains($"\"memberId\":\"{online}\",\"takenInBy\":\"{inStore}\"", told.Body, StringComparison.Ordinal);
+        Assert.Equal((false, true), (await IsWatchedAsync(online), await IsWatchedAsync(inStore)));
+        await book.RemoveAsync(webhook, Guid.CreateVersion7(), Stop);
     }
 
     [Theory]
@@ -228,6 +250,9 @@ public abstract class CardLinkingTests(TestDatabase database) : PortalTest(datab
             },
             Stop
         );
+
+    private Task<bool> IsWatchedAsync(Guid member) =>
+        Portal.QueryAsync((db, stop) => db.WebhookWatches.AnyAsync(each => each.AccountId == member, stop));
 
     private Task<Guid> HolderAsync(string card) =>
         Portal.QueryAsync((db, stop) => CardLinking.HolderOf(db, card).SingleAsync(stop));

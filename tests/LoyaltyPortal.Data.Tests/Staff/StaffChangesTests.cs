@@ -27,7 +27,7 @@ public abstract class StaffChangesTests(TestDatabase database) : PortalTest(data
             racer => racer == 0 ? Changes.RemoveAsync(other, one, Stop) : Changes.RemoveAsync(one, other, Stop)
         );
 
-        Assert.Equal([StaffChanging.Done, StaffChanging.LastOperator], came.Order());
+        Assert.Equal([StaffChanging.Done, StaffChanging.NotAllowed], came.Order());
         Assert.Single(await OperatorsAsync());
         Assert.Equal(1, await CountAsync(AuditActions.StaffRemoved, one, other));
     }
@@ -45,8 +45,22 @@ public abstract class StaffChangesTests(TestDatabase database) : PortalTest(data
                     : Changes.SetRolesAsync(one, [StaffRoles.Agent], other, Stop)
         );
 
-        Assert.Equal([StaffChanging.Done, StaffChanging.LastOperator], came.Order());
+        Assert.Equal([StaffChanging.Done, StaffChanging.NotAllowed], came.Order());
         Assert.Single(await OperatorsAsync());
+    }
+
+    [Fact]
+    public async Task Who_is_no_operator_any_more_changes_nothing()
+    {
+        var (one, other) = await TwoAloneAsync();
+        Assert.Equal(StaffChanging.Done, await Changes.SetRolesAsync(other, [StaffRoles.Agent], one, Stop));
+
+        Assert.Equal(StaffChanging.NotAllowed, await Changes.SetRolesAsync(other, StaffRoles.All, other, Stop));
+        Assert.Equal(StaffChanging.NotAllowed, await Changes.RemoveAsync(one, other, Stop));
+        Assert.Equal(StaffChanging.NotAllowed, await Changes.UnlockAsync(one, other, Stop));
+
+        Assert.Equal([StaffRoles.Agent], (await Staff.FindAsync(other, Stop))!.Roles);
+        Assert.False((await Staff.FindAsync(one, Stop))!.IsRemoved);
     }
 
     [Fact]

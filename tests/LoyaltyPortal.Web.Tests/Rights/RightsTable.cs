@@ -201,7 +201,12 @@ internal static class RightsTable
             "/staff/admin/staff/person",
             "/staff/admin/suspension",
             "/staff/admin/suspension/end",
-            "/staff/admin/suspension/new"
+            "/staff/admin/suspension/new",
+            "/staff/admin/webhooks",
+            "/staff/admin/webhooks/edit",
+            "/staff/admin/webhooks/hook",
+            "/staff/admin/webhooks/remove",
+            "/staff/admin/webhooks/rotate"
         ),
     ];
 

@@ -25,12 +25,21 @@ public static class AdminSlice
     public const string EndAnnouncement = Announcements + "/end";
     public const string Messages = Home + "/messages";
     public const string RetryMessages = Messages + "/retry";
+    public const string Webhooks = Home + "/webhooks";
+
+    /// <summary>A new webhook, or with <c>hook</c> another address and other events of one that is there.</summary>
+    public const string EditWebhook = Webhooks + "/edit";
+    public const string RotateWebhook = Webhooks + "/rotate";
+    public const string RemoveWebhook = Webhooks + "/remove";
     public const string Jobs = Home + "/jobs";
     public const string Audit = Home + "/audit";
     public const string AuditFilePath = Home + "/audit.csv";
 
     /// <summary>The largest programme file that is taken in; the largest preset is a twentieth of it.</summary>
     public const int MostProgrammeBytes = 256 * 1024;
+
+    /// <summary>The page of one webhook.</summary>
+    public static string WebhookOf(Guid id) => $"{Webhooks}/hook?hook={id}";
 
     public static WebApplicationBuilder AddAdministration(this WebApplicationBuilder builder)
     {

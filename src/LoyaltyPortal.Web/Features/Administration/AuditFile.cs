@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
 using LoyaltyPortal.Data.Audit;
@@ -31,6 +33,12 @@ internal sealed class AuditFile(
         "FilePrevious",
         "FileHash",
     ];
+
+    /// <summary>Cyrillic as it is: this is no part of a page.</summary>
+    private static readonly JsonWriterOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static async Task<IResult> WriteAsync(HttpContext context, AuditFile file)
     {
@@ -70,16 +78,32 @@ internal sealed class AuditFile(
 
     private void Write(CsvWriter file, AuditRecord line, Dictionary<Guid, string> names)
     {
-        var local = programme.Zone.ToLocal(line.At);
         file.WriteField(line.Number);
-        file.WriteField(local.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture));
+        // UTC: local times come twice where a clock is put back, and the hash is made of this one.
+        file.WriteField(line.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         file.WriteField(line.ActorId?.ToString());
         file.WriteField(Plain(line.ActorId is { } id ? names.GetValueOrDefault(id) : texts["Command"].Value));
         file.WriteField(line.AccountId?.ToString());
         file.WriteField(line.Action);
-        file.WriteField(Plain(string.Join("; ", line.Facts.Select(fact => $"{fact.Name}={fact.Value}"))));
+        file.WriteField(Json(line.Facts));
         file.WriteField(Convert.ToHexStringLower(line.Previous));
         file.WriteField(Convert.ToHexStringLower(line.Hash));
+    }
+
+    /// <summary>Facts by their names, in their order. It begins with a bracket, so no spreadsheet takes it for a formula.</summary>
+    private static string Json(IReadOnlyList<AuditFact> facts)
+    {
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text, Readable))
+        {
+            json.WriteStartObject();
+            foreach (var fact in facts)
+            {
+                json.WriteString(fact.Name, fact.Value);
+            }
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(text.ToArray());
     }
 
     /// <summary>What people typed, such as a colleague's name, must not become a formula of the reader's spreadsheet.</summary>

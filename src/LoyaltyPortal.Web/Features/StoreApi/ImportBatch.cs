@@ -252,7 +252,7 @@ internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers
     /// <summary>Accounts of members who have left, about whose orders the lines still told something.</summary>
     public IEnumerable<Account> UsedClosed => accounts.UsedClosed;
 
-    public Task SaveAsync(CancellationToken cancellation) => accounts.SaveAsync(cancellation);
+    public Task SaveAsync(DateTimeOffset now, CancellationToken cancellation) => accounts.SaveAsync(now, cancellation);
 
     /// <summary>A phone as it is kept; null when it is none. The same is asked for when a batch is loaded and again for
     /// its line.</summary>

@@ -152,7 +152,7 @@ internal sealed class ImportRun(
             {
                 new Journal(left, programme, Clock.Now(time), suspensions.Current).Forfeit();
             }
-            await batch.SaveAsync(cancellation);
+            await batch.SaveAsync(Clock.Now(time), cancellation);
             await transaction.CommitAsync(cancellation);
         }
         return results;

@@ -36,6 +36,12 @@ public static class JobNames
     /// <summary>Versions of the programme that are to be tried on the shop's own data.</summary>
     public const string Trials = "trials";
 
+    /// <summary>Deliveries of webhooks that wait to be sent.</summary>
+    public const string Webhooks = "webhooks";
+
+    /// <summary>What webhooks are told by the calendar.</summary>
+    public const string WebhookMoments = "webhook-moments";
+
     /// <summary>Live connections of sessions that are over.</summary>
     public const string OpenCircuits = "open-circuits";
 

@@ -162,7 +162,8 @@ public sealed class LookingPagesTests(DemoPortal portal) : IClassFixture<DemoPor
         Assert.DoesNotContain("=cmd: line", early.Text, StringComparison.Ordinal);
         var lines = file.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(56, lines.Length);
-        Assert.Contains(";'=cmd=line 0;", lines[1], StringComparison.Ordinal);
+        Assert.Contains(";\"{\"\"=cmd\"\":\"\"line 0\"\"}\";", lines[1], StringComparison.Ordinal);
+        Assert.Contains(";2027-03-01T09:00:00.000Z;", lines[1], StringComparison.Ordinal);
         Assert.Contains(";Ольга Орлова;", lines[1], StringComparison.Ordinal);
     }
 
