@@ -1,3 +1,4 @@
+using LoyaltyPortal.Data.Figures;
 using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Providers;
@@ -161,7 +162,7 @@ public sealed class PostingRunner(
         return await CommitAsync(db, transaction, journal, claim, answer, now, cancellation);
     }
 
-    private static async Task<PostingAnswer> CommitAsync(
+    private async Task<PostingAnswer> CommitAsync(
         PortalDb db,
         IDbContextTransaction transaction,
         Journal? journal,
@@ -182,7 +183,7 @@ public sealed class PostingRunner(
         }
         if (journal is not null)
         {
-            db.Entries.AddRange(journal.Account.NewEntries);
+            db.AddEntries(journal.Account.NewEntries, programme.Zone, keys);
         }
         if (claim is not null)
         {

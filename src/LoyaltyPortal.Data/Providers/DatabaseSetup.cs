@@ -1,5 +1,6 @@
 using LoyaltyPortal.Data.Audit;
 using LoyaltyPortal.Data.Cards;
+using LoyaltyPortal.Data.Figures;
 using LoyaltyPortal.Data.Identity;
 using LoyaltyPortal.Data.Joining;
 using LoyaltyPortal.Data.Keys;
@@ -121,6 +122,9 @@ public static class DatabaseSetup
         services.AddSingleton<Export>();
         services.AddSingleton<NoticeBook>();
         services.AddSingleton<NoticeRound>();
+        services.AddSingleton<FigureBook>();
+        services.AddTransient<FigureCheck>();
+        services.AddTransient<MemberCount>();
     }
 
     private static void Add<T>(
