@@ -15,6 +15,7 @@ public sealed class PortalMeters
     private readonly Counter<long> givenUp;
     private readonly Histogram<double> lag;
     private readonly Counter<long> walletComplaints;
+    private readonly Counter<long> figuresDiffered;
 
     public PortalMeters(IMeterFactory factory)
     {
@@ -30,6 +31,10 @@ public sealed class PortalMeters
             "loyalty.wallets.complaints",
             description: "Complaints of wallets"
         );
+        figuresDiffered = meter.CreateCounter<long>(
+            "loyalty.figures.differences",
+            description: "Figures that were not what the ledger says"
+        );
     }
 
     /// <summary>A limit came to its alarm.</summary>
@@ -40,6 +45,9 @@ public sealed class PortalMeters
 
     /// <summary>A wallet told that something went wrong with a card in it.</summary>
     public void WalletComplained() => walletComplaints.Add(1);
+
+    /// <summary>So many figures were not what the ledger says; 0 for a check that found none.</summary>
+    public void FiguresDiffered(int count) => figuresDiffered.Add(count);
 
     /// <summary>A message was sent, so long after it was written.</summary>
     public void MessageSent(string medium, string kind, TimeSpan after)

@@ -46,6 +46,7 @@ public static class PortalServices
         builder.Services.AddHostedService<OpenCircuitsJob>();
         builder.Services.AddHostedService<DueWorkJob>();
         builder.Services.AddHostedService<SuspensionJob>();
+        builder.Services.AddHostedService<FiguresJob>();
         AddJobs(builder.Services);
         return builder;
     }
@@ -63,6 +64,16 @@ public static class PortalServices
             JobNames.Housekeeping,
             DueWorkJob.CleanedEvery,
             all.GetRequiredService<Housekeeping>().RunAsync
+        ));
+        services.AddSingleton(all => new PortalJob(
+            JobNames.Figures,
+            FiguresJob.Every,
+            stop => FiguresJob.RunAsync(all, stop)
+        ));
+        services.AddSingleton(all => new PortalJob(
+            JobNames.FiguresCheck,
+            FiguresJob.CheckedEvery,
+            stop => FiguresJob.CheckAsync(all, stop)
         ));
         // It looks each second by itself, so running it by hand would bring nothing sooner.
         services.AddSingleton(new PortalJob(JobNames.Outbox, OutboxJob.LookEvery));

@@ -179,6 +179,8 @@ internal static class RightsTable
             "/staff/admin",
             "/staff/admin/audit",
             "/staff/admin/audit.csv",
+            "/staff/admin/figures",
+            "/staff/admin/figures.csv",
             "/staff/admin/jobs",
             "/staff/admin/keys",
             "/staff/admin/keys/new",

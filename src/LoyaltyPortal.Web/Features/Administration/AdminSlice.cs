@@ -22,10 +22,15 @@ public static class AdminSlice
     public const string Audit = Home + "/audit";
     public const string AuditFilePath = Home + "/audit.csv";
 
+    public const string Figures = Home + "/figures";
+    public const string FiguresFilePath = Home + "/figures.csv";
+
     public static WebApplicationBuilder AddAdministration(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddScoped<AuditFile>();
+        builder.Services.AddScoped<FiguresFile>();
+        builder.Services.AddScoped<FiguresReading>();
         return builder;
     }
 
@@ -33,6 +38,10 @@ public static class AdminSlice
     {
         routes
             .MapGet(AuditFilePath, AuditFile.WriteAsync)
+            .RequireAuthorization(StaffPolicies.Operator)
+            .ExcludeFromDescription();
+        routes
+            .MapGet(FiguresFilePath, FiguresFile.WriteAsync)
             .RequireAuthorization(StaffPolicies.Operator)
             .ExcludeFromDescription();
         return routes;
