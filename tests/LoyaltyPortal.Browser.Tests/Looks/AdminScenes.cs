@@ -7,9 +7,10 @@ using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Data.Staff;
-using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Programmes;
 using Microsoft.Extensions.DependencyInjection;
+using EntryType = LoyaltyPortal.Domain.Ledger.EntryType;
+using MonthSum = LoyaltyPortal.Domain.Ledger.MonthSum;
 
 namespace LoyaltyPortal.Browser.Tests.Looks;
 
