@@ -215,7 +215,7 @@ public abstract class FigureBookTests : PortalTest
         Assert.Equal(0, (await Portal.Get<FigureCheck>().RunAsync(Stop)).Count);
     }
 
-    private string Wallet => Portal.Programme.Wallets[0].Id;
+    private static string Wallet => Portal.Programme.Wallets[0].Id;
 
     private async Task<FigureLine> SheetAsync() =>
         FigureSheet.Of(await Book.ReadAsync(Stop), Wallet, new DateOnly(2020, 1, 1), new DateOnly(2030, 12, 1)).Total;
@@ -229,7 +229,7 @@ public abstract class FigureBookTests : PortalTest
                 + await db.Settings.Where(each => each.Name == "figures:check").ExecuteDeleteAsync(stop)
         );
 
-    private Task AdjustAsync(Guid member, long points) =>
+    private Task<Data.Postings.PostingAnswer> AdjustAsync(Guid member, long points) =>
         Portal.Postings.RunAsync(
             member,
             earliest: null,
