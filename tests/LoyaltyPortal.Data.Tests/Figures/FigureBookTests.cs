@@ -198,7 +198,14 @@ public abstract class FigureBookTests : PortalTest
             members.Add(await Shop.EnrolsWithPointsAsync(300));
         }
         await Book.MoveAsync(Stop);
-        await ForgetAsync();
+        await Portal.Get<FigureCheck>().RunAsync(Stop);
+        await Portal.QueryAsync(
+            (db, stop) =>
+                db.MonthFigures.ExecuteUpdateAsync(
+                    set => set.SetProperty(each => each.Added, each => each.Added + 700),
+                    stop
+                )
+        );
 
         await AllAtOnceAsync(
             12,
