@@ -28,6 +28,12 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     /// <summary>What entries did to lots; append-only.</summary>
     public DbSet<EntryLot> EntryLots => Set<EntryLot>();
 
+    /// <summary>Sums over the ledger by month.</summary>
+    public DbSet<MonthFigure> MonthFigures => Set<MonthFigure>();
+
+    /// <summary>What postings have added to them since.</summary>
+    public DbSet<FigureDelta> FigureDeltas => Set<FigureDelta>();
+
     /// <summary>Redemptions.</summary>
     public DbSet<Hold> Holds => Set<Hold>();
 
@@ -157,6 +163,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
         MergeModel.Configure(builder);
         PhoneChangeModel.Configure(builder);
         WebhookModel.Configure(builder);
+        FigureModel.Configure(builder);
         // What is a part of its row goes with it.
         var references = builder.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys());
         foreach (var key in references.Where(key => !key.IsOwnership))

@@ -1,5 +1,8 @@
 using LoyaltyPortal.Data.Bulk;
 using LoyaltyPortal.Data.Webhooks;
+using LoyaltyPortal.Data.Figures;
+using LoyaltyPortal.Data.Keys;
+using LoyaltyPortal.Domain.Calendar;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Orders;
 using LoyaltyPortal.Domain.Programmes;
@@ -10,7 +13,9 @@ namespace LoyaltyPortal.Data.Postings;
 /// <summary>Many accounts at work in one transaction: locked and loaded with a question for each table, changed in
 /// memory, written at once. Until they are written the database is asked nothing more about them.</summary>
 /// <param name="db">The transaction's context.</param>
-public sealed class AccountBatch(PortalDb db)
+/// <param name="zone">The programme's zone.</param>
+/// <param name="keys">New keys.</param>
+public sealed class AccountBatch(PortalDb db, ProgrammeZone zone, SequentialKeys keys)
 {
     private readonly Dictionary<Guid, Account> accounts = [];
     private readonly HashSet<Guid> used = [];
@@ -153,6 +158,7 @@ public sealed class AccountBatch(PortalDb db)
             .ToHashSet(ReferenceEqualityComparer.Instance);
         db.ChangeTracker.Clear();
         added.UnionWith(used.SelectMany(id => PartsOf(accounts[id])).Where(part => !loaded.Holds(part)));
+        added.UnionWith(FigureSums.DeltasOf(used.SelectMany(id => accounts[id].NewEntries), zone, keys));
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         await BulkInsert.RunAsync(db, [.. added.OfType<object>()], cancellation);
         loaded.TrackChanged();

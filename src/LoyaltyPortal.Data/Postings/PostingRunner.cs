@@ -1,3 +1,4 @@
+using LoyaltyPortal.Data.Figures;
 using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Providers;
@@ -210,7 +211,7 @@ public sealed class PostingRunner(
         }
         if (journal is not null)
         {
-            db.Entries.AddRange(journal.Account.NewEntries);
+            db.AddEntries(journal.Account.NewEntries, programme.Zone, keys);
         }
         if (claim is not null)
         {

@@ -78,7 +78,7 @@ public sealed class Erasure(
             return Stays;
         }
         scope.Journal.Forfeit();
-        account.Status = AccountStatus.Closed;
+        account.Close(scope.Now);
         account.CardNumber = CardNumbers.OfNobody();
         account.NoticesDueAt = null;
         foreach (var table in DataMap.Tables)

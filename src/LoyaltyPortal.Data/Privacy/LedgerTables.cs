@@ -54,6 +54,7 @@ internal static class LedgerTables
                     nameof(Account.NoticesDueAt)
                 ),
                 new("Follows from the entries.", nameof(Account.Months)),
+                new("There is nobody left to tell it to.", nameof(Account.ClosedAt)),
             ],
         };
 

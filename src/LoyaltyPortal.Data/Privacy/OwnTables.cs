@@ -8,7 +8,60 @@ internal static class OwnTables
     private const string Shops = "The shops' and the operator's; of no member.";
 
     public static IReadOnlyList<TableRule> All { get; } =
-    [Answers, ApiKeys, Suspensions, Versions, Announcements, Settings, ProtectionKeys, Records, Heads];
+    [
+        Answers,
+        ApiKeys,
+        Suspensions,
+        Versions,
+        Announcements,
+        Settings,
+        ProtectionKeys,
+        Records,
+        Heads,
+        Months,
+        Deltas,
+    ];
+
+    private const string Sums = "Sums over all accounts; of no member.";
+
+    private static TableRule<MonthFigure> Months =>
+        new()
+        {
+            Fate = Fate.Kept,
+            Why = Sums,
+            Hidden =
+            [
+                new(
+                    Sums,
+                    nameof(MonthFigure.Month),
+                    nameof(MonthFigure.Wallet),
+                    nameof(MonthFigure.Type),
+                    nameof(MonthFigure.Added),
+                    nameof(MonthFigure.Taken),
+                    nameof(MonthFigure.Entries)
+                ),
+            ],
+        };
+
+    private static TableRule<FigureDelta> Deltas =>
+        new()
+        {
+            Fate = Fate.Kept,
+            Why = "Moved into the sums over all accounts within minutes; it names no account.",
+            Hidden =
+            [
+                new(
+                    Sums,
+                    nameof(FigureDelta.Id),
+                    nameof(FigureDelta.Month),
+                    nameof(FigureDelta.Wallet),
+                    nameof(FigureDelta.Type),
+                    nameof(FigureDelta.Added),
+                    nameof(FigureDelta.Taken),
+                    nameof(FigureDelta.Entries)
+                ),
+            ],
+        };
 
     private static TableRule<AuditRecord> Records =>
         new()

@@ -1,5 +1,6 @@
 using LoyaltyPortal.Data.Audit;
 using LoyaltyPortal.Data.Cards;
+using LoyaltyPortal.Data.Figures;
 using LoyaltyPortal.Data.Identity;
 using LoyaltyPortal.Data.Joining;
 using LoyaltyPortal.Data.Keys;
@@ -141,6 +142,9 @@ public static class DatabaseSetup
         services.AddTransient<Export>();
         services.AddTransient<NoticeBook>();
         services.AddTransient<NoticeRound>();
+        services.AddSingleton<FigureBook>();
+        services.AddTransient<FigureCheck>();
+        services.AddTransient<MemberCount>();
     }
 
     /// <summary>What shops' systems are told. What posts is made anew for each use, so that it never outlives the rules in

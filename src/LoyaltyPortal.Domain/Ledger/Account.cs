@@ -57,6 +57,9 @@ public sealed class Account
     /// <summary>In use, waiting or stopped.</summary>
     public AccountStatus Status { get; set; }
 
+    /// <summary>When it was closed (UTC); null for an account in use, and for one closed before that was noted.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
     /// <summary>One for each wallet of the programme.</summary>
     public List<Wallet> Wallets { get; init; } = [];
 
@@ -81,6 +84,14 @@ public sealed class Account
 
     /// <summary>The next number for a lot or an entry.</summary>
     internal long NextNumber() => ++LastNumber;
+
+    /// <summary>Nobody's account from now on. What is left in it is forfeited by its posting.</summary>
+    /// <param name="now">When (UTC).</param>
+    public void Close(DateTimeOffset now)
+    {
+        Status = AccountStatus.Closed;
+        ClosedAt ??= now;
+    }
 
     /// <summary>Lets somebody look by then whether the member should be told something; changes nothing for a member who
     /// wants to be told nothing.</summary>

@@ -19,6 +19,7 @@ public sealed class PortalMeters
     private readonly Counter<long> webhooksFailed;
     private readonly Counter<long> webhooksGivenUp;
     private readonly Histogram<double> webhookLag;
+    private readonly Counter<long> figuresDiffered;
 
     public PortalMeters(IMeterFactory factory)
     {
@@ -38,6 +39,10 @@ public sealed class PortalMeters
         webhooksFailed = meter.CreateCounter<long>("loyalty.webhooks.failed", description: "Tries not taken");
         webhooksGivenUp = meter.CreateCounter<long>("loyalty.webhooks.given_up", description: "Deliveries given up");
         webhookLag = meter.CreateHistogram<double>("loyalty.webhooks.lag", "s", "From an event to its delivery");
+        figuresDiffered = meter.CreateCounter<long>(
+            "loyalty.figures.differences",
+            description: "Figures that were not what the ledger says"
+        );
     }
 
     /// <summary>A limit came to its alarm.</summary>
@@ -48,6 +53,9 @@ public sealed class PortalMeters
 
     /// <summary>A wallet told that something went wrong with a card in it.</summary>
     public void WalletComplained() => walletComplaints.Add(1);
+
+    /// <summary>So many figures were not what the ledger says; 0 for a check that found none.</summary>
+    public void FiguresDiffered(int count) => figuresDiffered.Add(count);
 
     /// <summary>A message was sent, so long after it was written.</summary>
     public void MessageSent(string medium, string kind, TimeSpan after)

@@ -48,6 +48,7 @@ public static class PortalServices
         builder.Services.AddHostedService<ProgrammeJob>();
         builder.Services.AddHostedService<TrialJob>();
         builder.Services.AddWebhooks(builder.Configuration, builder.Environment);
+        builder.Services.AddHostedService<FiguresJob>();
         AddJobs(builder.Services);
         return builder;
     }
@@ -65,6 +66,16 @@ public static class PortalServices
             JobNames.Housekeeping,
             DueWorkJob.CleanedEvery,
             all.GetRequiredService<Housekeeping>().RunAsync
+        ));
+        services.AddSingleton(all => new PortalJob(
+            JobNames.Figures,
+            FiguresJob.Every,
+            stop => FiguresJob.RunAsync(all, stop)
+        ));
+        services.AddSingleton(all => new PortalJob(
+            JobNames.FiguresCheck,
+            FiguresJob.CheckedEvery,
+            stop => FiguresJob.CheckAsync(all, stop)
         ));
         // It looks each second by itself, so running it by hand would bring nothing sooner.
         services.AddSingleton(new PortalJob(JobNames.Outbox, OutboxJob.LookEvery));

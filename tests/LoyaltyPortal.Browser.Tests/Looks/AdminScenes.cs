@@ -1,6 +1,7 @@
 using System.Globalization;
 using LoyaltyPortal.Browser.Tests.Pages;
 using LoyaltyPortal.Browser.Tests.Support;
+using LoyaltyPortal.Data.Figures;
 using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
@@ -10,6 +11,8 @@ using LoyaltyPortal.Data.Staff;
 using LoyaltyPortal.Data.Webhooks;
 using LoyaltyPortal.Domain.Programmes;
 using Microsoft.Extensions.DependencyInjection;
+using EntryType = LoyaltyPortal.Domain.Ledger.EntryType;
+using MonthSum = LoyaltyPortal.Domain.Ledger.MonthSum;
 
 namespace LoyaltyPortal.Browser.Tests.Looks;
 
@@ -45,6 +48,8 @@ internal static class AdminScenes
         Made("admin-webhook-new", $"{Home}/webhooks/edit"),
         Made("admin-webhook-refused", $"{Home}/webhooks/edit", after: SendAsync),
         Made("admin-jobs", $"{Home}/jobs"),
+        new("admin-figures", LargeAsync),
+        Alone("admin-figures-none", $"{Home}/figures", _ => Task.CompletedTask),
         Made("admin-audit", $"{Home}/audit", KeysAsync),
     ];
 
@@ -58,6 +63,16 @@ internal static class AdminScenes
     /// <summary>A scene that would be seen in others.</summary>
     private static Scene Alone(string name, string path, Func<Portal, Task> before) =>
         new(name, (test, look) => ComeAsync(test, look, test.Alone(new Portal.Beginning()), path, before, after: null));
+
+    private static Task<Visitor> LargeAsync(BrowserTest test, Look look) =>
+        ComeAsync(
+            test,
+            look,
+            test.Alone(new Portal.Beginning(HasDemoMembers: true)),
+            $"{Home}/figures?span=24",
+            FiguresAsync,
+            UnfoldAsync
+        );
 
     private static Task<Visitor> PreviewAsync(BrowserTest test, Look look)
     {
@@ -195,6 +210,50 @@ internal static class AdminScenes
     {
         var webhook = visitor.Page.Locator("main a.row-line").First;
         await visitor.GoAsync((await webhook.GetAttributeAsync("href"))!);
+    }
+
+    /// <summary>Two years of a large shop beside those of the demo.</summary>
+    private static async Task FiguresAsync(Portal portal)
+    {
+        var stop = CancellationToken.None;
+        await portal.Services.GetRequiredService<FigureCheck>().RunAsync(stop);
+        await using var db = portal.Services.GetRequiredService<IPortalDbs>().Create();
+        var keys = portal.Services.GetRequiredService<SequentialKeys>();
+        var month = MonthSum.MonthOf(DateOnly.FromDateTime(portal.Now.UtcDateTime));
+        for (var i = 0; i < 24; i++)
+        {
+            var grown = 1 + (24 - i) / 24m + i % 3 / 4m;
+            var (earned, spent) = ((long)(98_765_432_112m * grown), (long)(61_234_567_890m * grown));
+            db.FigureDeltas.AddRange(
+                DeltaOf(EntryType.Earned, earned, 0),
+                DeltaOf(EntryType.Redeemed, 0, spent),
+                DeltaOf(EntryType.Expired, 0, spent / 4)
+            );
+            month = month.AddMonths(-1);
+        }
+        await db.SaveChangesAsync(stop);
+        await portal.Services.GetRequiredService<MemberCount>().RunAsync(stop);
+
+        FigureDelta DeltaOf(EntryType type, long added, long taken) =>
+            new()
+            {
+                Id = keys.New(),
+                Month = month,
+                Wallet = "main",
+                Type = type,
+                Added = added,
+                Taken = taken,
+                Entries = 1_000,
+            };
+    }
+
+    private static async Task UnfoldAsync(Visitor visitor)
+    {
+        var folded = visitor.Page.Locator("main details:not([open]) > summary");
+        while (await folded.CountAsync() > 0)
+        {
+            await folded.First.ClickAsync();
+        }
     }
 
     private static async Task SendAsync(Visitor visitor)

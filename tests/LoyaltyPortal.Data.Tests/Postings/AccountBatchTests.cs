@@ -1,3 +1,4 @@
+using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Tests.Support;
 using LoyaltyPortal.Domain;
@@ -63,7 +64,7 @@ public abstract class AccountBatchTests(TestDatabase database) : PortalTest(data
         using var turn = await Portal.Get<WriteGate>().EnterAsync(Stop);
         await using var db = Portal.Databases.Create();
         await using var transaction = await db.Database.BeginTransactionAsync(Stop);
-        var batch = new AccountBatch(db);
+        var batch = new AccountBatch(db, Portal.Programme.Zone, Portal.Get<SequentialKeys>());
         await batch.LockAsync([.. members.Reverse()], Stop);
         await batch.LoadPartsAsync(Portal.Programme, new DateOnly(2020, 1, 1), [], Stop);
         var purchases = new List<Purchase>();

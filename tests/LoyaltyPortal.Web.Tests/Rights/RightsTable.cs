@@ -186,6 +186,8 @@ internal static class RightsTable
             "/staff/admin/announcements/new",
             "/staff/admin/audit",
             "/staff/admin/audit.csv",
+            "/staff/admin/figures",
+            "/staff/admin/figures.csv",
             "/staff/admin/jobs",
             "/staff/admin/keys",
             "/staff/admin/keys/new",

@@ -35,6 +35,9 @@ public static class AdminSlice
     public const string Audit = Home + "/audit";
     public const string AuditFilePath = Home + "/audit.csv";
 
+    public const string Figures = Home + "/figures";
+    public const string FiguresFilePath = Home + "/figures.csv";
+
     /// <summary>The largest programme file that is taken in; the largest preset is a twentieth of it.</summary>
     public const int MostProgrammeBytes = 256 * 1024;
 
@@ -45,6 +48,8 @@ public static class AdminSlice
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddScoped<AuditFile>();
+        builder.Services.AddScoped<FiguresFile>();
+        builder.Services.AddScoped<FiguresReading>();
         return builder;
     }
 
@@ -56,6 +61,10 @@ public static class AdminSlice
             .ExcludeFromDescription();
         routes
             .MapGet(Version + "/{number:int}.json", WriteVersionAsync)
+            .RequireAuthorization(StaffPolicies.Operator)
+            .ExcludeFromDescription();
+        routes
+            .MapGet(FiguresFilePath, FiguresFile.WriteAsync)
             .RequireAuthorization(StaffPolicies.Operator)
             .ExcludeFromDescription();
         return routes;

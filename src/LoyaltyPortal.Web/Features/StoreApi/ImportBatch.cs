@@ -1,4 +1,5 @@
 using LoyaltyPortal.Data;
+using LoyaltyPortal.Data.Keys;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain;
@@ -13,12 +14,12 @@ namespace LoyaltyPortal.Web.Features.StoreApi;
 
 /// <summary>Everything that a batch of import lines speaks of, loaded at once and kept up to date while lines are
 /// decided, so that no line asks the database.</summary>
-internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers phones)
+internal sealed class ImportBatch(PortalDb db, Programme programme, PhoneNumbers phones, SequentialKeys keys)
 {
     private readonly Dictionary<string, string?> phonesRead = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guid> byPhone = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guid> byCard = new(StringComparer.Ordinal);
-    private readonly AccountBatch accounts = new(db);
+    private readonly AccountBatch accounts = new(db, programme.Zone, keys);
     private readonly Dictionary<string, Purchase> purchases = new(StringComparer.Ordinal);
     private readonly HashSet<string> returnIds = new(StringComparer.Ordinal);
     private readonly HashSet<(string Type, string Key)> activities = [];

@@ -143,7 +143,7 @@ internal sealed class ImportRun(
         await using var db = databases.Create();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        var batch = new ImportBatch(db, programme, phones);
+        var batch = new ImportBatch(db, programme, phones, keys);
         await batch.LoadAsync(lines, EarliestDay(lines), cancellation);
         var results = lines.Select(line => Decide(caller, batch, line)).ToList();
         if (results.Exists(line => line.Result == ImportedLine.Accepted))

@@ -15,6 +15,12 @@ public static class JobNames
     /// <summary>What has served its time.</summary>
     public const string Housekeeping = "housekeeping";
 
+    /// <summary>Figures of the programme, and how many members there are.</summary>
+    public const string Figures = "figures";
+
+    /// <summary>Whether the figures are what the ledger says.</summary>
+    public const string FiguresCheck = "figures-check";
+
     /// <summary>Messages that wait to be sent.</summary>
     public const string Outbox = "outbox";
 
