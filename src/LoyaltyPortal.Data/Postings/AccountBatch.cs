@@ -1,7 +1,7 @@
 using LoyaltyPortal.Data.Bulk;
-using LoyaltyPortal.Data.Webhooks;
 using LoyaltyPortal.Data.Figures;
 using LoyaltyPortal.Data.Keys;
+using LoyaltyPortal.Data.Webhooks;
 using LoyaltyPortal.Domain.Calendar;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Orders;

@@ -8,19 +8,7 @@ internal static class OwnTables
     private const string Shops = "The shops' and the operator's; of no member.";
 
     public static IReadOnlyList<TableRule> All { get; } =
-    [
-        Answers,
-        ApiKeys,
-        Suspensions,
-        Versions,
-        Announcements,
-        Settings,
-        ProtectionKeys,
-        Records,
-        Heads,
-        Months,
-        Deltas,
-    ];
+    [Answers, ApiKeys, Suspensions, Versions, Announcements, Settings, ProtectionKeys, Records, Heads, Months, Deltas];
 
     private const string Sums = "Sums over all accounts; of no member.";
 

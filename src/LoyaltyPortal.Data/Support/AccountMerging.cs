@@ -5,6 +5,7 @@ using LoyaltyPortal.Data.Audit;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Providers;
+using LoyaltyPortal.Data.Webhooks;
 using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ namespace LoyaltyPortal.Data.Support;
 /// <summary>Joins two accounts of one person (docs/decisions/desk-acts.md): both ledgers, what leads to either account, what
 /// the member reads of it and the lines of the audit, in one transaction under the locks of both. They are taken in the order
 /// of the accounts' ids, so two who join never wait for each other in a ring.</summary>
-public sealed class AccountMerging(PostingRunner postings, IPortalDbs databases)
+public sealed class AccountMerging(PostingRunner postings, WebhookOutbox webhooks, IPortalDbs databases)
 {
     private static readonly PostingAnswer Ok = new(200, string.Empty);
 
@@ -179,6 +180,11 @@ public sealed class AccountMerging(PostingRunner postings, IPortalDbs databases)
                 if (came is Merging.Done)
                 {
                     pair!.AddEntries();
+                }
+                if (came is Merging.Done && pair!.Goes.Account.Status == AccountStatus.Closed)
+                {
+                    var isPosting = scope.Journal == pair.Stays;
+                    await webhooks.AddMergedAsync(scope.Db, pair.Stays, pair.Goes.Account.Id, isPosting, stop);
                 }
                 return came switch
                 {

@@ -1,3 +1,4 @@
+using LoyaltyPortal.Data.Figures;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain;
@@ -55,6 +56,6 @@ internal sealed record MergePair(PostingScope Scope, Journal Stays, Journal Goes
     public void AddEntries()
     {
         var other = Scope.Journal == Stays ? Goes : Stays;
-        Scope.Db.Entries.AddRange(other.Account.NewEntries);
+        Scope.Db.AddEntries(other.Account.NewEntries, other.Programme.Zone, Scope.Keys);
     }
 }

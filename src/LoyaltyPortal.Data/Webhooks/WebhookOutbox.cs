@@ -92,6 +92,35 @@ public sealed class WebhookOutbox(WebhookList webhooks, SequentialKeys keys)
         Add(db, into, WebhookEvents.MemberLeft, now, data);
     }
 
+    /// <summary>Two accounts of one person became one: that is told, with what came to the account that stays.</summary>
+    /// <param name="db">The transaction's context.</param>
+    /// <param name="stays">The account that stays.</param>
+    /// <param name="from">The account that is there no more.</param>
+    /// <param name="isPosting">Whether the posting itself tells of the account that stays.</param>
+    /// <param name="cancellation">Stops waiting; the transaction is then to be rolled back.</param>
+    internal async Task AddMergedAsync(
+        PortalDb db,
+        Journal stays,
+        Guid from,
+        bool isPosting,
+        CancellationToken cancellation
+    )
+    {
+        await HandOverAsync(db, from, stays.Account.Id, stays.Now, cancellation);
+        if (isPosting || webhooks.Current.Count == 0)
+        {
+            return;
+        }
+        foreach (var entry in stays.Account.NewEntries)
+        {
+            AddEntry(db, stays, entry);
+        }
+        if (webhooks.WantsCalendar)
+        {
+            await WebhookWatching.MarkAsync(db, [stays.Account.Id], stays.Now, cancellation);
+        }
+    }
+
     /// <summary>A word to one webhook alone, by which an operator tries it.</summary>
     internal void AddTest(PortalDb db, Guid webhookId, DateTimeOffset now) =>
         db.WebhookDeliveries.Add(

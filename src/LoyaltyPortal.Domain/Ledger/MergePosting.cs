@@ -59,7 +59,7 @@ public static class MergePosting
         {
             order.MoveTo(here.Id, numbers);
         }
-        there.Status = AccountStatus.Closed;
+        there.Close(goes.Now);
         there.NoticesDueAt = null;
         stays.BringToNow();
         return true;

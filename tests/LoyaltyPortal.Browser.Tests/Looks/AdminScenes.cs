@@ -306,7 +306,10 @@ internal static class AdminScenes
         await page.Locator("#text-ru").FillAsync("С 1 апреля за покупки начисляется больше.\nСписание не меняется.");
         await page.Locator("#title-en").FillAsync("New rules are coming");
         await page.Locator("#text-en").FillAsync("From 1 April on purchases earn more.\nSpending stays as it is.");
-        var until = TimeProvider.System.GetUtcNow().AddDays(30).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+        var until = TimeProvider
+            .System.GetUtcNow()
+            .AddDays(30)
+            .ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
         await page.Locator("#to").FillAsync(until);
         await page.Locator("main .btn-primary").ClickAsync();
         await page.Locator("#preview").WaitForAsync();

@@ -1,0 +1,268 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace LoyaltyPortal.Data.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class SupportAndFigures : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ClosedAt",
+                table: "Accounts",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "FigureDeltas",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    Wallet = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Type = table.Column<int>(type: "integer", nullable: false),
+                    Added = table.Column<long>(type: "bigint", nullable: false),
+                    Taken = table.Column<long>(type: "bigint", nullable: false),
+                    Entries = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FigureDeltas", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "JoinedAccounts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FromId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IntoId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    CardEnd = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    OfflineCode = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Ticket = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Proof = table.Column<int>(type: "integer", nullable: false),
+                    TakesPhone = table.Column<bool>(type: "boolean", nullable: false),
+                    AskedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DecidedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JoinedAccounts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_JoinedAccounts_Accounts_FromId",
+                        column: x => x.FromId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_JoinedAccounts_Accounts_IntoId",
+                        column: x => x.IntoId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MonthFigures",
+                columns: table => new
+                {
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    Wallet = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Type = table.Column<int>(type: "integer", nullable: false),
+                    Added = table.Column<long>(type: "bigint", nullable: false),
+                    Taken = table.Column<long>(type: "bigint", nullable: false),
+                    Entries = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MonthFigures", x => new { x.Month, x.Wallet, x.Type });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupportPhoneChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NewPhone = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Check = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Ticket = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    AskedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EffectiveAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    StopHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupportPhoneChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SupportPhoneChanges_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WebhookDeliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    WebhookId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Event = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    NextTryAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FailedTries = table.Column<int>(type: "integer", nullable: false),
+                    LastFault = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WebhookDeliveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Webhooks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Address = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Events = table.Column<string>(type: "text", nullable: false),
+                    Secret = table.Column<string>(type: "text", nullable: false),
+                    PreviousSecret = table.Column<string>(type: "text", nullable: true),
+                    PreviousUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PausedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    IsGone = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Webhooks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WebhookWatches",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LookAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    Endings = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WebhookWatches", x => x.AccountId);
+                    table.ForeignKey(
+                        name: "FK_WebhookWatches_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JoinedAccounts_FromId",
+                table: "JoinedAccounts",
+                column: "FromId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JoinedAccounts_IntoId_DecidedAt",
+                table: "JoinedAccounts",
+                columns: new[] { "IntoId", "DecidedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JoinedAccounts_OfflineCode",
+                table: "JoinedAccounts",
+                column: "OfflineCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JoinedAccounts_Status_AskedAt",
+                table: "JoinedAccounts",
+                columns: new[] { "Status", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportPhoneChanges_AccountId_AskedAt",
+                table: "SupportPhoneChanges",
+                columns: new[] { "AccountId", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportPhoneChanges_Status_EffectiveAt",
+                table: "SupportPhoneChanges",
+                columns: new[] { "Status", "EffectiveAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportPhoneChanges_StopHash",
+                table: "SupportPhoneChanges",
+                column: "StopHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_AccountId",
+                table: "WebhookDeliveries",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_State_CreatedAt",
+                table: "WebhookDeliveries",
+                columns: new[] { "State", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_WebhookId_CreatedAt",
+                table: "WebhookDeliveries",
+                columns: new[] { "WebhookId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_WebhookId_State_NextTryAt",
+                table: "WebhookDeliveries",
+                columns: new[] { "WebhookId", "State", "NextTryAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookWatches_LookAt",
+                table: "WebhookWatches",
+                column: "LookAt");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "FigureDeltas");
+
+            migrationBuilder.DropTable(
+                name: "JoinedAccounts");
+
+            migrationBuilder.DropTable(
+                name: "MonthFigures");
+
+            migrationBuilder.DropTable(
+                name: "SupportPhoneChanges");
+
+            migrationBuilder.DropTable(
+                name: "WebhookDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "Webhooks");
+
+            migrationBuilder.DropTable(
+                name: "WebhookWatches");
+
+            migrationBuilder.DropColumn(
+                name: "ClosedAt",
+                table: "Accounts");
+        }
+    }
+}
