@@ -39,6 +39,9 @@ public static class AuditActions
     /// <summary>A lot was given another last day.</summary>
     public const string LotExtended = "lot-extended";
 
+    /// <summary>Staff decided on a return in another way than the rules do.</summary>
+    public const string ReturnOverridden = "return-overridden";
+
     /// <summary>An account was stopped.</summary>
     public const string AccountBlocked = "account-blocked";
 
@@ -159,6 +162,7 @@ public static class AuditActions
         AdjustmentRefused,
         OrderCompleted,
         LotExtended,
+        ReturnOverridden,
         AccountBlocked,
         AccountUnblocked,
         KindChanged,

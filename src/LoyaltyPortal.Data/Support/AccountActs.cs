@@ -8,6 +8,7 @@ using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Orders;
 using LoyaltyPortal.Domain.Programmes;
+using LoyaltyPortal.Domain.Returns;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoyaltyPortal.Data.Support;
@@ -18,7 +19,17 @@ namespace LoyaltyPortal.Data.Support;
 /// <param name="AccountId">Whose account.</param>
 /// <param name="Reason">Why, as the member reads it.</param>
 /// <param name="Press">The press of the button: pressed twice, it is done once.</param>
-public sealed record StaffAct(Guid StaffId, string Role, Guid AccountId, string Reason, Guid Press);
+public sealed record StaffAct(Guid StaffId, string Role, Guid AccountId, string Reason, Guid Press)
+{
+    /// <summary>The member's claim that is answered by it, in the same transaction; null for none.</summary>
+    public ActAnswer? Answers { get; init; }
+}
+
+/// <summary>The answer to a claim that an act brings with it.</summary>
+/// <param name="Claim">The claim's number.</param>
+/// <param name="Text">The answer as the member reads it.</param>
+/// <param name="Message">What the member's phone is told, in a language.</param>
+public sealed record ActAnswer(string Claim, string Text, Func<string, string> Message);
 
 /// <summary>What came of an act of the staff.</summary>
 public abstract record Acted
@@ -183,6 +194,55 @@ public sealed class AccountActs(PostingRunner postings)
                         Reason.Of(ReasonCodes.SupportCompletedOrder).WithText("order", orderId),
                         null,
                         new AuditFact("order", orderId)
+                    );
+            },
+            cancellation
+        );
+
+    /// <summary>Decides how many of the spent points that a return gave back are to come back
+    /// (<see cref="ReturnOverride"/>).</summary>
+    /// <param name="act">Who, on whose account, why.</param>
+    /// <param name="returnId">The return: <see cref="ReturnRecord.Id"/>.</param>
+    /// <param name="comesBack">How many points in all.</param>
+    /// <param name="most">The most that one person moves alone.</param>
+    /// <param name="onlyLook">Whether it is only worked out.</param>
+    /// <param name="cancellation">Stops waiting; what is not committed is not done.</param>
+    public Task<Acted> OverrideReturnAsync(
+        StaffAct act,
+        Guid returnId,
+        Points comesBack,
+        Points most,
+        bool onlyLook,
+        CancellationToken cancellation
+    ) =>
+        RunAsync(
+            act,
+            string.Create(CultureInfo.InvariantCulture, $"override {returnId} {comesBack.Hundredths}"),
+            onlyLook,
+            async (scope, stop) =>
+            {
+                if (await ReturnDecisions.FindAsync(scope.Db, act.AccountId, returnId, stop) is not { } found)
+                {
+                    return new Step.Refused("return-unknown");
+                }
+                var numbers = found.Result.Lots.Select(each => each.LotNumber).ToList();
+                await scope
+                    .Db.Lots.Where(each => each.AccountId == act.AccountId && numbers.Contains(each.Number))
+                    .LoadAsync(stop);
+                var posted = ReturnOverride.Post(scope.Journal!, found with { ComesBack = comesBack });
+                if (posted.Refusal is { } refusal)
+                {
+                    return new Step.Refused(refusal.Code, refusal.Max);
+                }
+                var entry = posted.Value;
+                return !onlyLook && Points.Max(entry.Points, -entry.Points) > most
+                    ? new Step.Refused(OverLimit, most)
+                    : new Step.Taken(
+                        AuditActions.ReturnOverridden,
+                        entry.Reason,
+                        entry.Number,
+                        new AuditFact("return", returnId.ToString()),
+                        new AuditFact(Hundredths, entry.Points.Hundredths.ToString(CultureInfo.InvariantCulture))
                     );
             },
             cancellation
@@ -390,7 +450,11 @@ public sealed class AccountActs(PostingRunner postings)
             : new IdempotencyClaim(
                 $"staff-{act.StaffId:N}",
                 act.Press.ToString("N"),
-                SHA256.HashData(Encoding.UTF8.GetBytes($"{act.AccountId} {what} {act.Reason}"))
+                SHA256.HashData(
+                    Encoding.UTF8.GetBytes(
+                        $"{act.AccountId} {what} {act.Reason} {act.Answers?.Claim} {act.Answers?.Text}"
+                    )
+                )
             );
         if (claim is not null && await postings.FindAnswerAsync(claim, cancellation) is { } before)
         {
@@ -413,10 +477,23 @@ public sealed class AccountActs(PostingRunner postings)
                     came = new Acted.Refused(refused.Code, refused.Max);
                     return new PostingAnswer(409, refused.Code);
                 }
+                var claim = act.Answers is { } answers
+                    ? await ClaimAnswers.FindOpenAsync(scope.Db, act.AccountId, answers.Claim, stop)
+                    : null;
+                if (act.Answers is not null && claim is null)
+                {
+                    came = new Acted.Refused("claim-over");
+                    return new PostingAnswer(409, "claim-over");
+                }
                 if (onlyLook)
                 {
                     came = new Acted.Preview(BalancesOf(scope.Journal));
                     return Ok with { OnlyAsks = true };
+                }
+                if (claim is not null)
+                {
+                    var (_, text, message) = act.Answers!;
+                    await ClaimAnswers.AnswerAsync(scope, claim, act.StaffId, text, message, stop);
                 }
                 await NoteAsync(scope, act, (Step.Taken)step, stop);
                 came = new Acted.Done();

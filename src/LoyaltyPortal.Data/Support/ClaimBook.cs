@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using LoyaltyPortal.Data.Audit;
 using LoyaltyPortal.Data.Limits;
 using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
@@ -110,28 +109,18 @@ public sealed class ClaimBook(
             ? await CloseAsync(accountId, number, AnswerItAsync, cancellation)
             : new ClaimClosing.Unknown();
 
-        async Task AnswerItAsync(MemberClaim claim, MemberChange change, CancellationToken stop)
-        {
-            (claim.Status, claim.Answer, claim.AnsweredBy) = (ClaimStatus.Answered, answer, staffId);
-            var member = change.Member;
-            change.Db.Outbox.Add(
-                OutboxMessage.Sms(
-                    change.Keys.New(),
-                    change.Now,
-                    "claim-answered",
-                    member.Phone,
-                    message(member.Language),
-                    member.AccountId
-                )
-            );
-            var note = AuditNote.Of(
+        Task AnswerItAsync(MemberClaim claim, MemberChange change, CancellationToken stop) =>
+            ClaimAnswers.AnswerAsync(
+                change.Db,
+                change.Keys,
+                claim,
+                change.Member,
                 staffId,
-                claim.AccountId,
-                AuditActions.ClaimAnswered,
-                new AuditFact("claim", number)
+                answer,
+                message,
+                change.Now,
+                stop
             );
-            await AuditBook.AddAsync(change.Db, note, change.Now, stop);
-        }
     }
 
     /// <summary>A member's claims, newest first.</summary>

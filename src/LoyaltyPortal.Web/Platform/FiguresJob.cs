@@ -6,14 +6,8 @@ namespace LoyaltyPortal.Web.Platform;
 
 /// <summary>Keeps the figures of the programme: every minute what postings have added goes into its month, every hour members
 /// are counted, once a day all of it is checked against the ledger. The page is exact without it but for the members.</summary>
-internal sealed class FiguresJob(
-    IServiceProvider services,
-    FigureCheck check,
-    MemberCount members,
-    JobLog jobs,
-    TimeProvider time,
-    ILogger<FiguresJob> log
-) : BackgroundService
+internal sealed class FiguresJob(IServiceProvider services, JobLog jobs, TimeProvider time, ILogger<FiguresJob> log)
+    : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan CountedEvery = TimeSpan.FromHours(1);
@@ -63,16 +57,22 @@ internal sealed class FiguresJob(
     {
         await services.GetRequiredService<FigureBook>().MoveAsync(cancellation);
         // Whichever node comes first counts for all.
-        if (await members.LastAsync(cancellation) is not { } last || Clock.Now(time) - last.At >= CountedEvery)
+        var count = services.GetRequiredService<MemberCount>();
+        var last = await count.LastAsync(cancellation);
+        if (last is null || Clock.Now(time) - last.At >= CountedEvery)
         {
-            await services.GetRequiredService<MemberCount>().RunAsync(cancellation);
+            await count.RunAsync(cancellation);
         }
     }
 
     private async Task<bool> IsCheckDueAsync(CancellationToken cancellation)
     {
         var now = Clock.Now(time);
-        return now - tried >= TriedEvery
-            && (await check.LastAsync(cancellation) is not { } last || now - last.At >= CheckedEvery);
+        if (now - tried < TriedEvery)
+        {
+            return false;
+        }
+        var last = await services.GetRequiredService<FigureCheck>().LastAsync(cancellation);
+        return last is null || now - last.At >= CheckedEvery;
     }
 }

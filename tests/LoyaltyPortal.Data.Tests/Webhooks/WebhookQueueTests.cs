@@ -48,6 +48,22 @@ public abstract class WebhookQueueTests(TestDatabase database) : WebhookTest(dat
     }
 
     [Fact]
+    public async Task What_a_late_claimer_says_of_a_failure_does_not_touch_the_claim_of_the_next()
+    {
+        var webhook = await AsksAsync(WebhookEvents.PurchasePosted);
+        await Book.TestAsync(webhook, Operator, Stop);
+        var late = await ClaimsAsync(webhook);
+        Assert.Null(await OtherNode.Get<WebhookQueue>().ClaimAsync(webhook, 1, [], Stop));
+        Clock.Advance(WebhookQueue.Lease);
+        var next = await ClaimsAsync(webhook);
+
+        await Queue.MarkFailedAsync(late, Failure, Stop);
+
+        var kept = Assert.Single(await DeliveriesAsync(webhook));
+        Assert.Equal((next.NextTryAt, 0), (kept.NextTryAt, kept.FailedTries));
+    }
+
+    [Fact]
     public async Task A_delivery_that_fails_is_tried_ever_later_and_given_up_after_a_day_and_sent_anew_by_hand()
     {
         var webhook = await AsksAsync(WebhookEvents.PurchasePosted);

@@ -19,6 +19,8 @@ public abstract class WebhookWatchingTests(TestDatabase database) : WebhookTest(
 
         for (; Today <= end; Clock.AdvanceDays(1))
         {
+            // As after a posting: what was told is not told again on other days either.
+            await LetsLookAsync(member);
             await AllAtOnceAsync(4, racer => LooksAsync(racer % 2 == 0 ? Portal : OtherNode, searches: racer < 2));
         }
         await LooksAsync(Portal);
@@ -46,6 +48,10 @@ public abstract class WebhookWatchingTests(TestDatabase database) : WebhookTest(
         {
             await Shop.SellsAndHandsOverAsync(member, 40_000);
         }
+        await LooksAsync(Portal);
+        Clock.AdvanceDays(8);
+        await LooksAsync(OtherNode);
+        Assert.Single(await ToldAsync(webhook));
         for (var day = 0; day < 400; day++)
         {
             await LooksAsync(day % 2 == 0 ? Portal : OtherNode);
@@ -75,6 +81,15 @@ public abstract class WebhookWatchingTests(TestDatabase database) : WebhookTest(
         Assert.False(await Portal.Get<WebhookWatching>().RunAsync(searches: true, Stop));
 
         Assert.False(await IsWatchedAsync(member));
+    }
+
+    private async Task LetsLookAsync(Guid member)
+    {
+        var now = Clock.GetUtcNow();
+        await using var db = Portal.Databases.Create();
+        await db
+            .WebhookWatches.Where(each => each.AccountId == member)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.LookAt, now), Stop);
     }
 
     private static Task<bool> LooksAsync(Portal node, bool searches = true) =>

@@ -169,6 +169,7 @@ internal static class RightsTable
             "/staff/desk/approvals",
             "/staff/desk/members/{AccountId:guid}/adjust",
             "/staff/desk/members/{AccountId:guid}/block",
+            "/staff/desk/members/{AccountId:guid}/returns/{ReturnId:guid}",
             "/staff/desk/members/{AccountId:guid}/complete",
             "/staff/desk/members/{AccountId:guid}/extend",
             "/staff/desk/members/{AccountId:guid}/kind",

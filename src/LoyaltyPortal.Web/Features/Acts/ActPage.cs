@@ -1,6 +1,7 @@
 using System.Globalization;
 using LoyaltyPortal.Data;
 using LoyaltyPortal.Data.Keys;
+using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Staff;
 using LoyaltyPortal.Data.Support;
 using LoyaltyPortal.Domain;
@@ -8,6 +9,8 @@ using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Components;
 using LoyaltyPortal.Web.Platform;
+using LoyaltyPortal.Web.Platform.Persons;
+using LoyaltyPortal.Web.Platform.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +36,13 @@ public abstract class ActPage : ComponentBase
 
     [SupplyParameterFromQuery]
     protected string? Told { get; set; }
+
+    /// <summary>The member's claim that the act answers; none for none.</summary>
+    [SupplyParameterFromQuery(Name = "claim")]
+    protected string? ClaimNumber { get; set; }
+
+    [Inject]
+    protected ClaimMessages ClaimWords { get; set; } = default!;
 
     [Inject]
     protected PortalDb Db { get; set; } = default!;
@@ -94,9 +104,32 @@ public abstract class ActPage : ComponentBase
         }
         Whose = T["Whose", Account.CardNumber, Domain.Members.Phone.Of(phone).Masked];
         typed.Press ??= Keys.New().ToString("N");
+        await BeginAnswerAsync(typed, stop);
         Form = new EditContext(typed);
         messages = new ValidationMessageStore(Form);
         return true;
+    }
+
+    /// <summary>An open claim of this member brings its answer with it, ready in the member's language.</summary>
+    private async Task BeginAnswerAsync(ActForm typed, CancellationToken stop)
+    {
+        if (typed.Claim is not null || ClaimNumber is not { } number)
+        {
+            return;
+        }
+        var isOpen = await Db.MemberClaims.AnyAsync(
+            each => each.Number == number && each.AccountId == AccountId && each.Status == ClaimStatus.Open,
+            stop
+        );
+        if (isOpen)
+        {
+            var language = await Db
+                .Members.Where(each => each.AccountId == AccountId)
+                .Select(each => each.Language)
+                .FirstAsync(stop);
+            typed.Claim = number;
+            typed.Answer = Languages.In(language, _ => T["ClaimReady"].Value);
+        }
     }
 
     /// <summary>What is wrong with what was typed; true for nothing.</summary>
@@ -106,6 +139,16 @@ public abstract class ActPage : ComponentBase
         var reason = typed.Reason?.Trim() ?? string.Empty;
         Check(nameof(ActForm.Reason), reason.Length < ShortestReason, T["ReasonMissing"]);
         Check(nameof(ActForm.Reason), reason.Length > LongestReason, T["ReasonLong", LongestReason]);
+        if (typed.Claim is not null)
+        {
+            var answer = TypedText.CleanLines(typed.Answer);
+            Check(nameof(ActForm.Answer), answer.Length == 0, T["AnswerMissing"]);
+            Check(
+                nameof(ActForm.Answer),
+                answer.Length > ClaimBook.LongestAnswer,
+                T["AnswerLong", ClaimBook.LongestAnswer]
+            );
+        }
         Form.NotifyValidationStateChanged();
         return !Form.GetValidationMessages().Any() && Guid.TryParse(typed.Press, out _);
     }
@@ -123,7 +166,12 @@ public abstract class ActPage : ComponentBase
     protected StaffAct ActOf(ActForm typed)
     {
         ArgumentNullException.ThrowIfNull(typed);
-        return new(StaffId, StaffRoles.Agent, AccountId, typed.Reason!.Trim(), Guid.Parse(typed.Press!));
+        return new(StaffId, StaffRoles.Agent, AccountId, typed.Reason!.Trim(), Guid.Parse(typed.Press!))
+        {
+            Answers = typed.Claim is { } number
+                ? new ActAnswer(number, TypedText.CleanLines(typed.Answer), to => ClaimWords.Answered(to, number))
+                : null,
+        };
     }
 
     /// <summary>Shows what came of it; what is done is told on the page that follows.</summary>
@@ -183,6 +231,12 @@ public class ActForm
 
     /// <summary>What was to become of it when the page was made: somebody else may have done so since.</summary>
     public string? Wanted { get; set; }
+
+    /// <summary>The member's claim that it answers; null for none.</summary>
+    public string? Claim { get; set; }
+
+    /// <summary>The answer to that claim.</summary>
+    public string? Answer { get; set; }
 
     /// <summary>Which button: <c>do</c>, or a look at what it would come to.</summary>
     public string? Step { get; set; }

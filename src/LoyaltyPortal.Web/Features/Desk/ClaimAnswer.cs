@@ -12,12 +12,7 @@ public sealed class ClaimAnswer
     public string? Add { get; set; }
 
     /// <summary>The text as it is kept: with its lines, without what nobody sees.</summary>
-    public string CleanText =>
-        new string([
-            .. TypedText
-                .Clean(Text?.ReplaceLineEndings("\n"))
-                .Select(each => char.IsControl(each) && each != '\n' ? ' ' : each),
-        ]).Trim();
+    public string CleanText => TypedText.CleanLines(Text);
 
     /// <summary>The key of what is wrong; null for nothing.</summary>
     public string? Fault =>

@@ -14,6 +14,12 @@ public static class TypedText
     /// </summary>
     public static string Clean(string? typed) => new string([.. (typed ?? "").Where(each => !IsUnseen(each))]).Trim();
 
+    /// <summary>A text of several lines as it is kept: with its lines, without what nobody sees.</summary>
+    public static string CleanLines(string? typed) =>
+        new string([
+            .. Clean(typed?.ReplaceLineEndings("\n")).Select(each => char.IsControl(each) && each != '\n' ? ' ' : each),
+        ]).Trim();
+
     /// <summary>A text as it is kept; null where there is none.</summary>
     public static string? OrNull(string? typed) => Clean(typed) is { Length: > 0 } text ? text : null;
 

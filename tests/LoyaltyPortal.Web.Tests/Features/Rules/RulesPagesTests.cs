@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Bunit;
 using LoyaltyPortal.Data.Postings;
+using LoyaltyPortal.Data.Programmes;
 using LoyaltyPortal.Domain;
 using LoyaltyPortal.Domain.Programmes;
 using LoyaltyPortal.Web.Components;
@@ -190,6 +191,7 @@ public sealed partial class RulesPagesTests : IDisposable
         context.Services.AddSingleton(programme);
         context.Services.AddSingleton(TimeProvider.System);
         context.Services.AddSingleton(new SuspensionBook(databases: null!, new Suspensions(suspended)));
+        context.Services.AddSingleton(new AnnouncementBook(null!, null!, null!, TimeProvider.System));
         return context.Render<T>();
     }
 
