@@ -8,6 +8,7 @@ const string Usage = """
                3  idempotent replay / first posting
                4  balance and cabinet with 1,000,000 entries / with 1,000; page 1,000 of the history / page 1 (figure 5)
                6  cabinet home / an empty page
+               figures  what the operator's page of figures reads with 1,000,000 entries / with 1,000
                phones  asking for a code: a member's phone / nobody's, time
                9  import of purchases / bulk load of the same rows, and its memory
     --postgres=CONNECTION   a database server to use; without it a private one is started and stopped again
@@ -31,6 +32,8 @@ switch (figure)
         return await LongAgainstShortHistory.RunAsync(options);
     case "6":
         return await CabinetAgainstEmptyPage.RunAsync(options);
+    case "figures":
+        return await OperatorsFigures.RunAsync(options);
     case "phones":
         return await KnownAgainstUnknownPhone.RunAsync(options);
     case "9":
