@@ -53,6 +53,8 @@ try
     {
         return await command(app.Services);
     }
+    await app.Services.StartProgrammeAsync(CancellationToken.None);
+    app.Services.CheckTill();
     if (app.Environment.IsDevelopment())
     {
         await app.Services.PrepareDemoAsync();

@@ -22,6 +22,8 @@ public sealed class VisitTests(Chromium chromium) : BrowserTest(chromium)
         await visitor.Page.Locator($".nav-main a[href='{Cabinet.Points}']").ClickAsync();
         await visitor.ArriveAsync(Cabinet.Points);
         await Expect(visitor.Page).ToHaveTitleAsync(Left(15));
+        // The script comes after the page: before it ticks no time goes by for it.
+        await visitor.Page.Locator("[data-ticks]").WaitForAsync();
 
         await visitor.Page.Clock.FastForwardAsync(5 * 60_000 + 6_000);
 

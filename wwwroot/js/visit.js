@@ -11,6 +11,7 @@ function arrive() {
   const lasts = Date.parse(banner.dataset.visit) - Date.parse(banner.dataset.now);
   const since = performance.now();
   const left = banner.querySelector("[data-left]");
+  banner.dataset.ticks = "";
   ticking = setInterval(() => {
     const rest = lasts - (performance.now() - since);
     if (rest <= 0) {

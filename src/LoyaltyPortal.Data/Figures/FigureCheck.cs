@@ -137,6 +137,7 @@ public sealed class FigureCheck(
         var lines = db.Database.SqlQuery<Line>(
             $"""
             SELECT "At", NULL AS "Month", "Wallet", "Type", "Points" AS "Added", 0 AS "Taken", 1 AS "Entries" FROM "Entries"
+            WHERE "Reason" NOT LIKE '%"code":"merged-%'
             UNION ALL
             SELECT NULL, "Month", "Wallet", "Type", "Added", "Taken", "Entries" FROM "MonthFigures"
             UNION ALL

@@ -41,7 +41,7 @@ internal static class FigureSums
     public static IEnumerable<FigureDelta> DeltasOf(IEnumerable<Entry> entries, ProgrammeZone zone, SequentialKeys keys)
     {
         var sums = new Dictionary<FigureKey, FigureSum>();
-        foreach (var entry in entries)
+        foreach (var entry in entries.Where(each => !MergePosting.IsMove(each)))
         {
             var month = MonthSum.MonthOf(zone.DayOf(entry.At));
             sums.Count(new FigureKey(month, entry.Wallet, entry.Type), FigureSum.Of(entry.Points.Hundredths));

@@ -22,6 +22,7 @@ internal static class CabinetModel
             claim.Property(each => each.Answer).HasMaxLength(4000);
             claim.HasIndex(each => new { each.AccountId, each.CreatedAt });
             claim.HasIndex(each => new { each.Status, each.DueOn });
+            claim.HasIndex(each => new { each.Status, each.ClosedAt });
             claim.HasIndex(each => new
             {
                 each.Status,

@@ -62,6 +62,9 @@ public sealed class ProgrammeVersion
     /// <summary>When the node that tries it was last heard of (UTC); null while no node does.</summary>
     public DateTimeOffset? TrialSeenAt { get; set; }
 
+    /// <summary>How many nodes began to try it.</summary>
+    public int TrialTries { get; set; }
+
     /// <summary>Orders that the trial has read so far.</summary>
     public int TrialRead { get; set; }
 

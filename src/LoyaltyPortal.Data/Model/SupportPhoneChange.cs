@@ -71,6 +71,9 @@ public sealed class SupportPhoneChange
 
     /// <summary>Hash of the word in the link by which the owner of the old phone stops it.</summary>
     public required byte[] StopHash { get; init; }
+
+    /// <summary>The message that told the old phone: without it nobody could have stopped it.</summary>
+    public Guid WarningId { get; init; }
 }
 
 /// <summary>The table of changes of phones by support.</summary>

@@ -28,8 +28,8 @@ public sealed class NoticeRound(
     private const int Batch = 100;
     private const int MostPassedOver = 500;
 
-    private static readonly PostingAnswer Told = new(201, string.Empty);
-    private static readonly PostingAnswer Looked = new(200, string.Empty);
+    private static readonly PostingAnswer Told = new(201, string.Empty) { IsLook = true };
+    private static readonly PostingAnswer Looked = new(200, string.Empty) { IsLook = true };
     private static readonly PostingAnswer NotDue = new(409, string.Empty);
 
     /// <summary>Looks at every member whose time has come. An account that fails is left for the next round and holds up

@@ -94,7 +94,7 @@ public sealed class Enrolment(
                 }
                 var account = Add(db, person);
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-                await webhooks.AddAsync(db, journal: null, account.JoinedAt, cancellation);
+                await webhooks.AddAsync(db, journal: null, account.JoinedAt, isLook: false, cancellation);
                 await db.SaveChangesAsync(cancellation);
                 if (person.Profile is not null)
                 {

@@ -31,7 +31,12 @@ public sealed record PostingAnswer(
     bool OnlyAsks = false,
     bool WritesRefusal = false,
     TimeSpan? RetryAfter = null
-);
+)
+{
+    /// <summary>Whether the posting only looked for what is to be told: then nobody else has to look because of it, and two who
+    /// look never wake each other.</summary>
+    public bool IsLook { get; init; }
+}
 
 /// <summary>A posting at work: one transaction on one account, whose row is locked.</summary>
 /// <param name="Db">The transaction's context.</param>
@@ -182,7 +187,7 @@ public sealed class PostingRunner(
             // What stands in the way may be what the same request did in between.
             return await FindAnswerAsync(db, claim, cancellation) ?? answer;
         }
-        if (journal is not null && journal.Account.NoticesDueAt == lookedForAt)
+        if (journal is not null && !answer.IsLook && journal.Account.NoticesDueAt == lookedForAt)
         {
             // Also without an entry there may be something to tell: points that start or end another day, another level.
             journal.Account.LookForNotices(now);
@@ -227,7 +232,7 @@ public sealed class PostingRunner(
                 }
             );
         }
-        await webhooks.AddAsync(db, journal, now, cancellation);
+        await webhooks.AddAsync(db, journal, now, answer.IsLook, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return answer;

@@ -102,6 +102,7 @@ internal static class CabinetTables
                 new("How support works.", nameof(SupportPhoneChange.Ticket)),
                 new("Who of the staff it was is not the member's.", nameof(SupportPhoneChange.AskedBy)),
                 new("Hashes of secrets.", nameof(SupportPhoneChange.StopHash)),
+                new("A key of the portal.", nameof(SupportPhoneChange.WarningId)),
             ],
         };
 

@@ -164,6 +164,7 @@ internal static class OwnTables
                     nameof(ProgrammeVersion.TrialAskedAt),
                     nameof(ProgrammeVersion.TrialSpend),
                     nameof(ProgrammeVersion.TrialSeenAt),
+                    nameof(ProgrammeVersion.TrialTries),
                     nameof(ProgrammeVersion.TrialRead),
                     nameof(ProgrammeVersion.TrialOf),
                     nameof(ProgrammeVersion.Trial)

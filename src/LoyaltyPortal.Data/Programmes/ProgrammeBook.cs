@@ -3,6 +3,7 @@ using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Domain.Programmes;
+using LoyaltyPortal.Domain.Programmes.Versions;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoyaltyPortal.Data.Programmes;
@@ -75,8 +76,10 @@ public sealed class ProgrammeBook(
         Array.FindLast(known, each => each.Since <= moment) ?? known[0];
 
     /// <summary>Records the programme of the configuration where it is not the one that was configured last, and looks.</summary>
+    /// <exception cref="ProgrammeBarredException">It leaves out what members of the version in force rely on.</exception>
     public async Task StartAsync(CancellationToken cancellation)
     {
+        await RefreshAsync(cancellation);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -142,6 +145,10 @@ public sealed class ProgrammeBook(
             return;
         }
         var now = Clock.Now(time);
+        if (last is not null)
+        {
+            await FollowAsync(db, now, cancellation);
+        }
         db.ProgrammeVersions.Add(
             new ProgrammeVersion
             {
@@ -157,6 +164,23 @@ public sealed class ProgrammeBook(
             }
         );
         await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>A text of the settings follows the version in force as any other does; what waits was looked at against that
+    /// one, and is given up.</summary>
+    private async Task FollowAsync(PortalDb db, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var bars = ProgrammeSuccession.Bars(At(now).Programme, configured.Programme);
+        if (bars.Count > 0)
+        {
+            throw new ProgrammeBarredException(bars);
+        }
+        var waiting = await db
+            .ProgrammeVersions.Where(each =>
+                each.ProgrammeId == configured.Programme.Id && each.EffectiveAt > now && each.WithdrawnAt == null
+            )
+            .ToListAsync(cancellation);
+        waiting.ForEach(each => each.WithdrawnAt = now);
     }
 
     /// <summary>A version that was read before is not read again: texts do not change.</summary>
@@ -176,3 +200,11 @@ public sealed class ProgrammeBook(
 /// <summary>A version that was accepted once cannot be read by this release of the portal.</summary>
 public sealed class ProgrammeUnreadableException(int number, string version)
     : Exception($"Version {number} ({version}) of the programme cannot be read by this release of the portal.");
+
+/// <summary>The programme of the settings leaves out what members of the version in force rely on.</summary>
+public sealed class ProgrammeBarredException(IReadOnlyList<SuccessionBar> bars)
+    : Exception(
+        "The programme of the settings cannot follow the version in force: "
+            + string.Join(", ", bars.Select(bar => $"{bar.Fault} {bar.What}"))
+            + "."
+    );

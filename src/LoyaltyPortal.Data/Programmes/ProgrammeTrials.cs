@@ -21,6 +21,9 @@ public sealed class ProgrammeTrials(
     private static readonly TimeSpan Silent = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(1);
 
+    /// <summary>A trial that ended so many nodes ends the next one as well.</summary>
+    private const int MostTries = 3;
+
     private readonly OwnHistory history = new(databases);
 
     /// <summary>Tries what waits to be tried; returns how many there were.</summary>
@@ -29,7 +32,8 @@ public sealed class ProgrammeTrials(
         var done = 0;
         while (await ClaimAsync(cancellation) is { } version)
         {
-            var trial = await TryAsync(version, cancellation);
+            var trial =
+                version.TrialTries < MostTries ? await TryAsync(version, cancellation) : FailedOf(version, "NodeLost");
             await SaveAsync(version, trial, cancellation);
             done++;
         }
@@ -47,6 +51,7 @@ public sealed class ProgrammeTrials(
             .Where(each =>
                 each.TrialAskedAt != null
                 && each.Trial == null
+                && each.WithdrawnAt == null
                 && (each.TrialSeenAt == null || each.TrialSeenAt < silent)
             )
             .OrderBy(each => each.TrialAskedAt)
@@ -57,7 +62,12 @@ public sealed class ProgrammeTrials(
         }
         var claimed = await db
             .ProgrammeVersions.Where(each => each.Id == waiting.Id && each.TrialSeenAt == waiting.TrialSeenAt)
-            .ExecuteUpdateAsync(set => set.SetProperty(each => each.TrialSeenAt, now), cancellation);
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(each => each.TrialSeenAt, now)
+                        .SetProperty(each => each.TrialTries, each => each.TrialTries + 1),
+                cancellation
+            );
         return claimed == 1 ? waiting : null;
     }
 
@@ -81,9 +91,12 @@ public sealed class ProgrammeTrials(
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             log.LogError(failure, "The trial of version {Number} failed", version.Number);
-            return new(against.Version, Clock.Now(time), spend, failure.GetType().Name, null, null);
+            return FailedOf(version, failure.GetType().Name);
         }
     }
+
+    private ProgrammeTrial FailedOf(ProgrammeVersion version, string fault) =>
+        new(book.Current.Programme.Version, Clock.Now(time), version.TrialSpend.Value, fault, null, null);
 
     private async Task<(TrialFigures Old, TrialFigures Young)> LiveAsync(
         ProgrammeVersion version,
@@ -99,21 +112,50 @@ public sealed class ProgrammeTrials(
             young.Join(account, kind);
         }
         var read = 0;
-        var toldAt = time.GetTimestamp();
-        await foreach (var fact in history.ReadAsync(cancellation))
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        // Also while the database sorts, or what is left is added up, the node is to be heard of.
+        var telling = TellOnAsync(version, () => Volatile.Read(ref read), all, over.Token);
+        try
         {
-            old.Post(fact);
-            young.Post(fact);
-            read += fact is OwnFact.Bought ? 1 : 0;
-            if (time.GetElapsedTime(toldAt) >= TellEvery)
+            await foreach (var fact in history.ReadAsync(cancellation))
             {
-                await TellAsync(version, read, all, cancellation);
-                toldAt = time.GetTimestamp();
+                old.Post(fact);
+                young.Post(fact);
+                Volatile.Write(ref read, read + (fact is OwnFact.Bought ? 1 : 0));
+            }
+            var end = Clock.Now(time);
+            return (old.EndAt(end), young.EndAt(end));
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await telling;
+        }
+    }
+
+    private async Task TellOnAsync(ProgrammeVersion version, Func<int> read, int all, CancellationToken over)
+    {
+        try
+        {
+            while (true)
+            {
+                await TellAsync(version, read(), all, over);
+                await Task.Delay(TellEvery, over);
             }
         }
-        await TellAsync(version, read, all, cancellation);
-        var end = Clock.Now(time);
-        return (old.EndAt(end), young.EndAt(end));
+        catch (OperationCanceledException)
+        {
+            // It is over.
+        }
+        catch (Exception failure)
+        {
+            // The trial itself goes on; in silence another node may begin it as well, which does no harm.
+            log.LogWarning(
+                "How far the trial of version {Number} is could not be told: {Fault}",
+                version.Number,
+                failure.GetType().Name
+            );
+        }
     }
 
     private async Task TellAsync(ProgrammeVersion version, int read, int all, CancellationToken cancellation)

@@ -52,6 +52,9 @@ public enum VersionDone
 
     /// <summary>Another one is set already: one waits at a time.</summary>
     AnotherWaits,
+
+    /// <summary>Its moment is so near that not every node would know that it does not come.</summary>
+    TooLate,
 }
 
 /// <summary>Versions of the programme: laid in, tried, set for a moment, given up (docs/decisions/programme-versions.md). Each
@@ -153,6 +156,7 @@ public sealed class ProgrammeVersions(
                 version.TrialSeenAt = null;
                 version.TrialRead = 0;
                 version.TrialOf = 0;
+                version.TrialTries = 0;
                 version.Trial = null;
                 return VersionDone.Done;
             },
@@ -177,6 +181,10 @@ public sealed class ProgrammeVersions(
                 {
                     return VersionDone.Over;
                 }
+                if (IsNear(version, now))
+                {
+                    return VersionDone.TooLate;
+                }
                 if (anotherWaits)
                 {
                     return VersionDone.AnotherWaits;
@@ -185,7 +193,7 @@ public sealed class ProgrammeVersions(
                 {
                     return VersionDone.TooSoon;
                 }
-                if (BarsOf(version, at).Count > 0)
+                if (BarsOf(version, now).Count > 0)
                 {
                     return VersionDone.Barred;
                 }
@@ -215,6 +223,10 @@ public sealed class ProgrammeVersions(
                 {
                     return VersionDone.Over;
                 }
+                if (IsNear(version, now))
+                {
+                    return VersionDone.TooLate;
+                }
                 version.WithdrawnAt = now;
                 return VersionDone.Done;
             },
@@ -239,6 +251,8 @@ public sealed class ProgrammeVersions(
         ArgumentNullException.ThrowIfNull(version);
         return version is { Origin: ProgrammeOrigin.Upload, WithdrawnAt: null } && !(version.EffectiveAt <= now);
     }
+
+    private static bool IsNear(ProgrammeVersion version, DateTimeOffset now) => version.EffectiveAt < now + Ahead;
 
     private async Task<(VersionAdded, int)> TryAddAsync(
         string text,

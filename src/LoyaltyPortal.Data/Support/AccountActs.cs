@@ -56,8 +56,6 @@ public sealed class AccountActs(PostingRunner postings)
     /// <summary>The code of what one person may not do alone.</summary>
     public const string OverLimit = "over-limit";
 
-    private const string Hundredths = "hundredths";
-
     private static readonly PostingAnswer Ok = new(200, string.Empty);
 
     /// <summary>Gives or takes points. What this person gave and took on this account today counts towards the limit, so that
@@ -87,7 +85,11 @@ public sealed class AccountActs(PostingRunner postings)
                 {
                     return new Step.Refused("decided-before");
                 }
-                if (approves is null && !onlyLook && await MovedTodayAsync(scope, act, stop) + Size(adjustment) > most)
+                if (
+                    approves is null
+                    && !onlyLook
+                    && await DayLimit.MovedAsync(scope, act, stop) + Size(adjustment) > most
+                )
                 {
                     return new Step.Refused(OverLimit, most);
                 }
@@ -134,7 +136,7 @@ public sealed class AccountActs(PostingRunner postings)
                     return new Step.Refused(refusal.Code);
                 }
                 var (extended, entry) = (posted.Value.Lot, posted.Value.Entry);
-                if (entry?.Points > most)
+                if (entry is not null && await DayLimit.MovedAsync(scope, act, stop) + entry.Points > most)
                 {
                     return new Step.Refused(OverLimit, most);
                 }
@@ -146,7 +148,8 @@ public sealed class AccountActs(PostingRunner postings)
                         .With("day", extended.EndsOn!.Value),
                     entry?.Number,
                     new AuditFact("lot", lot.ToString(CultureInfo.InvariantCulture)),
-                    new AuditFact("endsOn", extended.EndsOn.Value.ToString("O", CultureInfo.InvariantCulture))
+                    new AuditFact("endsOn", extended.EndsOn.Value.ToString("O", CultureInfo.InvariantCulture)),
+                    DayLimit.FactOf(entry?.Points ?? Points.Zero)
                 );
             },
             cancellation
@@ -235,14 +238,15 @@ public sealed class AccountActs(PostingRunner postings)
                     return new Step.Refused(refusal.Code, refusal.Max);
                 }
                 var entry = posted.Value;
-                return !onlyLook && Points.Max(entry.Points, -entry.Points) > most
+                var size = Points.Max(entry.Points, -entry.Points);
+                return !onlyLook && await DayLimit.MovedAsync(scope, act, stop) + size > most
                     ? new Step.Refused(OverLimit, most)
                     : new Step.Taken(
                         AuditActions.ReturnOverridden,
                         entry.Reason,
                         entry.Number,
                         new AuditFact("return", returnId.ToString()),
-                        new AuditFact(Hundredths, entry.Points.Hundredths.ToString(CultureInfo.InvariantCulture))
+                        DayLimit.FactOf(entry.Points)
                     );
             },
             cancellation
@@ -410,25 +414,7 @@ public sealed class AccountActs(PostingRunner postings)
     private static Points Size(Adjustment adjustment) =>
         adjustment.Points.IsPositive ? adjustment.Points : -adjustment.Points;
 
-    /// <summary>What this person gave and took on this account today, by the audit; the account's lock is held.</summary>
-    private static async Task<Points> MovedTodayAsync(PostingScope scope, StaffAct act, CancellationToken stop)
-    {
-        var midnight = scope.Journal!.Programme.Zone.StartOf(scope.Journal.Today);
-        var lines = await scope
-            .Db.AuditRecords.AsNoTracking()
-            .Where(each => each.AccountId == act.AccountId && each.Action == AuditActions.Adjusted)
-            .Where(each => each.ActorId == act.StaffId && each.At >= midnight)
-            .ToListAsync(stop);
-        return new Points(
-            lines
-                .SelectMany(line => line.Facts)
-                .Where(fact => fact.Name == Hundredths)
-                .Sum(fact => Math.Abs(long.Parse(fact.Value, CultureInfo.InvariantCulture)))
-        );
-    }
-
-    private static AuditFact PointsOf(Adjustment adjustment) =>
-        new(Hundredths, adjustment.Points.Hundredths.ToString(CultureInfo.InvariantCulture));
+    private static AuditFact PointsOf(Adjustment adjustment) => DayLimit.FactOf(adjustment.Points);
 
     private static string Said(Adjustment adjustment) =>
         string.Create(

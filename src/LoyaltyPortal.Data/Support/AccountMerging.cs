@@ -48,7 +48,9 @@ public sealed class AccountMerging(PostingRunner postings, WebhookOutbox webhook
                 {
                     return new Merging.Refused("decided-before");
                 }
-                var needsSecond = pair.Brought > most;
+                // Who gets another phone by it could not stop it: then a second person looks, however little is brought.
+                var needsSecond =
+                    wish.TakesPhone || await DayLimit.MovedAsync(pair.Scope, act, stop) + pair.Brought > most;
                 if (approves is null && !onlyLook && needsSecond)
                 {
                     return new Merging.Refused(AccountActs.OverLimit, most);

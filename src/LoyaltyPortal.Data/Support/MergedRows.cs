@@ -55,6 +55,10 @@ internal static class MergedRows
         if (takesPhone)
         {
             await PhoneChange.ApplyAsync(db, other, member.Phone, now, stop);
+            // Whoever has the phone that is dropped is not to go on by what it opened.
+            var kept = into.Id;
+            await db.Sessions.Where(each => each.UserId == kept).ExecuteDeleteAsync(stop);
+            await db.UserPasskeys.Where(each => each.UserId == kept).ExecuteDeleteAsync(stop);
         }
         return member.OfflineCode;
     }

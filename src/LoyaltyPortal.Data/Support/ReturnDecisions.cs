@@ -1,5 +1,5 @@
-using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Domain;
+using LoyaltyPortal.Domain.Ledger;
 using LoyaltyPortal.Domain.Returns;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,26 +33,35 @@ public static class ReturnDecisions
                 order.Wallet,
             }
         ).FirstOrDefaultAsync(cancellation);
-        if (
-            found is null
-            || await MergedAccounts.Of(db, accountId).AnyAsync(each => each.DecidedAt >= found.Return.At, cancellation)
-        )
+        if (found is null)
         {
             return null;
         }
         var entries = await db
             .Entries.AsNoTracking()
+            .Include(each => each.Lots)
             .Where(each => each.AccountId == accountId && each.OrderId == found.OrderId)
             .ToListAsync(cancellation);
+        var filled = entries
+            .Where(each => each.Type == EntryType.Restored)
+            .SelectMany(each => each.Lots)
+            .Select(each => each.LotNumber)
+            .ToHashSet();
+        // Where the order came from another account, its entries stayed there, and the lots have other numbers here.
+        if (!found.Return.Result.Lots.All(each => filled.Contains(each.LotNumber)))
+        {
+            return null;
+        }
         var key = returnId.ToString("N");
         var withdrawn = ReturnOverride.WithdrawnOf(key, entries);
         var result = found.Return.Result;
         return new ReturnDecision(key, found.OrderId, found.Wallet, result, withdrawn, result.Restored - withdrawn);
     }
 
-    /// <summary>The returns of an order that gave spent points back, in their order.</summary>
+    /// <summary>The returns of an order on which staff may decide, in their order.</summary>
     public static async Task<IReadOnlyList<(Guid Id, DateTimeOffset At, Points Restored)>> OfOrderAsync(
         PortalDb db,
+        Guid accountId,
         Guid purchaseId,
         CancellationToken cancellation
     )
@@ -63,11 +72,14 @@ public static class ReturnDecisions
             .Where(each => each.PurchaseId == purchaseId && each.ReturnId != null)
             .OrderBy(each => each.At)
             .ToListAsync(cancellation);
-        return
-        [
-            .. returns
-                .Where(each => each.Result.Restored.IsPositive)
-                .Select(each => (each.Id, each.At, each.Result.Restored)),
-        ];
+        var open = new List<(Guid, DateTimeOffset, Points)>();
+        foreach (var each in returns.Where(each => each.Result.Restored.IsPositive))
+        {
+            if (await FindAsync(db, accountId, each.Id, cancellation) is not null)
+            {
+                open.Add((each.Id, each.At, each.Result.Restored));
+            }
+        }
+        return open;
     }
 }

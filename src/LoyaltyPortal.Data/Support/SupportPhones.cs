@@ -8,6 +8,7 @@ using LoyaltyPortal.Data.Providers;
 using LoyaltyPortal.Data.Sessions;
 using LoyaltyPortal.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace LoyaltyPortal.Data.Support;
 
@@ -20,9 +21,18 @@ public sealed record PhoneWish(string Phone, PhoneCheck Check, string Ticket, Ti
 
 /// <summary>Gives a member who has lost the old phone another one (docs/decisions/desk-acts.md): not at once, so that the owner
 /// of the old phone, who is told, can stop it.</summary>
-public sealed class SupportPhones(IPortalDbs databases, MemberChanges changes, SessionBook sessions, TimeProvider time)
+public sealed class SupportPhones(
+    IPortalDbs databases,
+    MemberChanges changes,
+    SessionBook sessions,
+    TimeProvider time,
+    ILogger<SupportPhones> log
+)
 {
     private const int Batch = 100;
+
+    /// <summary>Who was taken from the staff is locked out until the end of all times.</summary>
+    private static readonly DateTimeOffset ForEver = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>What waits for a member; null for nothing.</summary>
     public async Task<SupportPhoneChange?> WaitingAsync(Guid accountId, CancellationToken cancellation)
@@ -73,6 +83,7 @@ public sealed class SupportPhones(IPortalDbs databases, MemberChanges changes, S
                 return new Acted.Refused(hindrance);
             }
             var word = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+            var warning = change.Keys.New();
             var row = new SupportPhoneChange
             {
                 Id = act.Press,
@@ -85,13 +96,14 @@ public sealed class SupportPhones(IPortalDbs databases, MemberChanges changes, S
                 AskedAt = now,
                 EffectiveAt = now + wish.Wait,
                 StopHash = HashOf(word),
+                WarningId = warning,
             };
             db.SupportPhoneChanges.Add(row);
             // Nobody of the staff reads the word that stops it.
             var text = message(member.Language, word, row.EffectiveAt);
             db.Outbox.Add(
                 OutboxMessage.SecretSms(
-                    change.Keys.New(),
+                    warning,
                     now,
                     "phone-change-asked",
                     member.Phone,
@@ -164,7 +176,15 @@ public sealed class SupportPhones(IPortalDbs databases, MemberChanges changes, S
         var done = 0;
         foreach (var each in due)
         {
-            done += await TakeEffectAsync(each, message, cancellation) ? 1 : 0;
+            try
+            {
+                done += await TakeEffectAsync(each, message, cancellation) ? 1 : 0;
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // It is tried again, and holds up no other.
+                log.LogError(failure, "The phone of account {Account} could not be changed", each.AccountId);
+            }
         }
         return done;
     }
@@ -190,19 +210,29 @@ public sealed class SupportPhones(IPortalDbs databases, MemberChanges changes, S
                 each => each.Phone == due.NewPhone && each.AccountId != due.AccountId,
                 stop
             );
-            var status = isTaken ? PhoneChangeStatus.Taken : PhoneChangeStatus.Done;
+            // What was right when it was asked for may be wrong by now.
+            var isOff = !isTaken && await IsOffAsync(change, due, stop);
+            var status =
+                isTaken ? PhoneChangeStatus.Taken
+                : isOff ? PhoneChangeStatus.Stopped
+                : PhoneChangeStatus.Done;
             if (await TryEndAsync(change, due.Id, status, stop) is not { } row)
             {
                 return new Acted.Refused("decided-before");
             }
-            if (isTaken)
+            if (isTaken || isOff)
             {
-                return new Acted.Refused("phone-taken");
+                await NoteAsync(change, row.AskedBy, AuditActions.PhoneStopped, row, stop);
+                return new Acted.Refused(isTaken ? "phone-taken" : "decided-before");
             }
             var from = member.Phone;
             await PhoneChange.ApplyAsync(db, member, due.NewPhone, change.Now, stop);
             // Whoever has the phone may not be who had the passkeys.
             await db.UserPasskeys.Where(each => each.UserId == due.AccountId).ExecuteDeleteAsync(stop);
+            var now = change.Now;
+            await db
+                .Sessions.Where(each => each.UserId == due.AccountId && each.EndedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(each => each.EndedAt, now), stop);
             foreach (var phone in new[] { from, due.NewPhone })
             {
                 db.Outbox.Add(
@@ -223,14 +253,35 @@ public sealed class SupportPhones(IPortalDbs databases, MemberChanges changes, S
         }
     }
 
+    /// <summary>Whether it is not to come any more: the member leaves, the account is stopped, whoever asked is no longer of the
+    /// staff, or the old phone was never told, so that its owner could not stop it.</summary>
+    private static async Task<bool> IsOffAsync(
+        MemberChange change,
+        SupportPhoneChange due,
+        CancellationToken cancellation
+    ) =>
+        change.Member.LeavesAt is not null
+        || await change.Db.Accounts.AnyAsync(
+            each => each.Id == due.AccountId && each.Status == AccountStatus.Blocked,
+            cancellation
+        )
+        || await change.Db.Users.AnyAsync(each => each.Id == due.AskedBy && each.LockoutEnd >= ForEver, cancellation)
+        || await change.Db.Outbox.AnyAsync(each => each.Id == due.WarningId && each.SentAt == null, cancellation);
+
     private async Task<bool> StopAsync(Guid accountId, Guid id, CancellationToken cancellation)
     {
         return await changes.RunAsync<Acted>(accountId, StopItAsync, cancellation) is Acted.Done;
 
-        async Task<Acted> StopItAsync(MemberChange change, CancellationToken stop) =>
-            await TryEndAsync(change, id, PhoneChangeStatus.Stopped, stop) is null
-                ? new Acted.Refused("decided-before")
-                : new Acted.Done();
+        async Task<Acted> StopItAsync(MemberChange change, CancellationToken stop)
+        {
+            if (await TryEndAsync(change, id, PhoneChangeStatus.Stopped, stop) is not { } row)
+            {
+                return new Acted.Refused("decided-before");
+            }
+            // Of what whom asked became: an agent whose wishes members stop is to be seen.
+            await NoteAsync(change, row.AskedBy, AuditActions.PhoneStopped, row, stop);
+            return new Acted.Done();
+        }
     }
 
     // The account's lock is held: of two who decide at once the second one finds it decided.

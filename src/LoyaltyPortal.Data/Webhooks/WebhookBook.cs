@@ -115,7 +115,14 @@ public sealed class WebhookBook(
                 return null;
             }
             db.Webhooks.Add(webhook);
-            var note = AuditNote.Of(by, null, AuditActions.WebhookMade, Which(webhook.Id), Asks(events));
+            var note = AuditNote.Of(
+                by,
+                null,
+                AuditActions.WebhookMade,
+                Which(webhook.Id),
+                Leads(address),
+                Asks(events)
+            );
             await AuditBook.AddAsync(db, note, webhook.CreatedAt, cancellation);
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
@@ -139,6 +146,7 @@ public sealed class WebhookBook(
             AuditActions.WebhookChanged,
             (_, webhook, _) => (webhook.Address, webhook.Events) = (address, events),
             cancellation,
+            Leads(address),
             Asks(events)
         );
 
@@ -310,6 +318,13 @@ public sealed class WebhookBook(
     }
 
     private static AuditFact Which(Guid id) => new("webhook", id.ToString());
+
+    /// <summary>Where it leads: the rest of an address may hold a key.</summary>
+    private static AuditFact Leads(string address) =>
+        new(
+            "host",
+            Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.GetLeftPart(UriPartial.Authority) : "-"
+        );
 
     private static AuditFact Asks(IReadOnlyList<string> events) => new("events", string.Join(' ', events));
 }

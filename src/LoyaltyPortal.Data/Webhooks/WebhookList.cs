@@ -29,6 +29,9 @@ public sealed class WebhookList(IPortalDbs databases) : IDisposable
     /// <summary>Whether any of them asks for what comes about by the calendar.</summary>
     public bool WantsCalendar => current.Any(each => each.Events.Any(WebhookEvents.OfTheCalendar.Contains));
 
+    /// <summary>Whether any of them, paused ones included, asks for what comes about by the calendar.</summary>
+    public bool MayWantCalendar { get; private set; }
+
     /// <summary>Reads them anew when the last look is some seconds ago.</summary>
     public Task RefreshIfOldAsync(CancellationToken cancellation) =>
         Stopwatch.GetElapsedTime(Interlocked.Read(ref lookedAt)) < RefreshEvery
@@ -42,12 +45,12 @@ public sealed class WebhookList(IPortalDbs databases) : IDisposable
         try
         {
             await using var db = databases.Create();
-            var webhooks = await db
-                .Webhooks.AsNoTracking()
-                .Where(each => each.PausedAt == null)
-                .OrderBy(each => each.CreatedAt)
-                .ToListAsync(cancellation);
-            current = [.. webhooks.Select(each => new KnownWebhook(each.Id, each.Events))];
+            var webhooks = await db.Webhooks.AsNoTracking().OrderBy(each => each.CreatedAt).ToListAsync(cancellation);
+            MayWantCalendar = webhooks.Any(each => each.Events.Any(WebhookEvents.OfTheCalendar.Contains));
+            current =
+            [
+                .. webhooks.Where(each => each.PausedAt is null).Select(each => new KnownWebhook(each.Id, each.Events)),
+            ];
             Interlocked.Exchange(ref lookedAt, Stopwatch.GetTimestamp());
         }
         finally

@@ -20,8 +20,15 @@ public sealed class WebhookOutbox(WebhookList webhooks, SequentialKeys keys)
     /// <param name="db">The transaction's context, with everything in it that is to be written.</param>
     /// <param name="journal">The account at work; null for none.</param>
     /// <param name="now">The portal's time (UTC).</param>
+    /// <param name="isLook">Whether the posting only looked for what is to be told.</param>
     /// <param name="cancellation">Stops waiting; the transaction is then to be rolled back.</param>
-    public async Task AddAsync(PortalDb db, Journal? journal, DateTimeOffset now, CancellationToken cancellation)
+    public async Task AddAsync(
+        PortalDb db,
+        Journal? journal,
+        DateTimeOffset now,
+        bool isLook,
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(db);
         if (webhooks.Current.Count == 0)
@@ -47,7 +54,10 @@ public sealed class WebhookOutbox(WebhookList webhooks, SequentialKeys keys)
         {
             AddEntry(db, journal, entry);
         }
-        await MarkAsync(db, journal, cancellation);
+        if (!isLook || journal.Account.NewEntries.Count > 0)
+        {
+            await MarkAsync(db, journal, cancellation);
+        }
     }
 
     /// <summary>What a look at the calendar found.</summary>

@@ -27,7 +27,7 @@ public sealed class WebhookWatching(
     private const int Batch = 100;
     private const int MostPassedOver = 500;
 
-    private static readonly PostingAnswer Looked = new(200, string.Empty);
+    private static readonly PostingAnswer Looked = new(200, string.Empty) { IsLook = true };
     private static readonly PostingAnswer NotDue = new(409, string.Empty);
 
     /// <summary>Lets accounts be looked at by then, within the transaction that changes them.</summary>
@@ -52,7 +52,11 @@ public sealed class WebhookWatching(
         await webhooks.RefreshAsync(cancellation);
         if (!webhooks.WantsCalendar)
         {
-            await ForgetAsync(cancellation);
+            // One that is paused asks again later: what it was told must not be told anew then.
+            if (!webhooks.MayWantCalendar)
+            {
+                await ForgetAsync(cancellation);
+            }
             return false;
         }
         if (searches)

@@ -65,6 +65,17 @@ public static class MergePosting
         return true;
     }
 
+    /// <summary>Whether an entry moved points from one account of a person to another: over both nothing was given or taken.</summary>
+    public static bool IsMove(Entry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.Reason.Code
+            is ReasonCodes.MergedIn
+                or ReasonCodes.MergedOut
+                or ReasonCodes.MergedDebtIn
+                or ReasonCodes.MergedDebtOut;
+    }
+
     /// <summary>The end of a card's number, by which its member knows it: an entry is never erased, and the whole number
     /// would tell whose it was.</summary>
     public static string EndOf(string cardNumber) =>

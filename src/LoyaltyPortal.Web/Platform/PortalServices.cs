@@ -95,24 +95,33 @@ public static class PortalServices
             // Readers then never wait for the writer.
             await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", cancellation);
         }
-        await StartProgrammeAsync(services, cancellation);
+        await LookAsync(services.GetRequiredService<ProgrammeBook>().RefreshAsync, cancellation);
+        await services.GetRequiredService<AnnouncementBook>().RefreshAsync(cancellation);
         await services.GetRequiredService<SuspensionBook>().RefreshAsync(cancellation);
         await services.GetRequiredService<WebhookList>().RefreshAsync(cancellation);
         await services.GetRequiredService<CardSignature>().PrepareAsync(cancellation);
         await services.GetRequiredService<NameIndex>().FillAsync(cancellation);
     }
 
-    private static async Task StartProgrammeAsync(IServiceProvider services, CancellationToken cancellation)
+    /// <summary>Brings the programme of the settings into force, where it is another one than at the last start. Only a portal
+    /// that is going to run does so: a command may be given in a place with other settings.</summary>
+    /// <exception cref="StartRefusedException">It cannot follow the version in force.</exception>
+    public static Task StartProgrammeAsync(this IServiceProvider services, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return LookAsync(services.GetRequiredService<ProgrammeBook>().StartAsync, cancellation);
+    }
+
+    private static async Task LookAsync(Func<CancellationToken, Task> look, CancellationToken cancellation)
     {
         try
         {
-            await services.GetRequiredService<ProgrammeBook>().StartAsync(cancellation);
+            await look(cancellation);
         }
-        catch (ProgrammeUnreadableException unreadable)
+        catch (Exception fault) when (fault is ProgrammeUnreadableException or ProgrammeBarredException)
         {
-            throw new StartRefusedException(unreadable.Message);
+            throw new StartRefusedException(fault.Message);
         }
-        await services.GetRequiredService<AnnouncementBook>().RefreshAsync(cancellation);
     }
 
     private static DatabaseProvider ProviderOf(ConfigurationManager configuration)

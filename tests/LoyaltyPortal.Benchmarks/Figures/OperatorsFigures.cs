@@ -55,12 +55,7 @@ internal static class OperatorsFigures
         var all = new ServiceCollection();
         var programme = (ProgrammeRead.Accepted)Presets.Read("stomatorg");
         all.AddSingleton(
-            new ConfiguredProgramme(
-                programme.Programme,
-                Presets.Text("stomatorg"),
-                ProgrammeOrigin.Preset,
-                "stomatorg"
-            )
+            new ConfiguredProgramme(programme.Programme, Presets.Text("stomatorg"), ProgrammeOrigin.Preset, "stomatorg")
         );
         all.AddSingleton(TimeProvider.System);
         all.AddPortalData(DatabaseProvider.PostgreSql, shop.Connection);
@@ -81,9 +76,11 @@ internal static class OperatorsFigures
     /// <summary>A shop and what reads its figures.</summary>
     private sealed class Read(Shop shop, ServiceProvider services) : IAsyncDisposable
     {
-        public Task CheckAsync() => services.GetRequiredService<FigureCheck>().RunAsync(CancellationToken.None);
+        public Task<FigureVerdict> CheckAsync() =>
+            services.GetRequiredService<FigureCheck>().RunAsync(CancellationToken.None);
 
-        public Task CountAsync() => services.GetRequiredService<MemberCount>().RunAsync(CancellationToken.None);
+        public Task<MemberFigures> CountAsync() =>
+            services.GetRequiredService<MemberCount>().RunAsync(CancellationToken.None);
 
         public async Task ReadAsync()
         {

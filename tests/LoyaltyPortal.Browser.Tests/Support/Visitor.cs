@@ -24,6 +24,7 @@ public sealed class Visitor
         "Connection disconnected",
         "Server timeout elapsed",
         "Failed to fetch",
+        "fetching the script",
         "Failed to complete negotiation",
         "Failed to start the connection",
     ];

@@ -4,6 +4,7 @@ using LoyaltyPortal.Data.Model;
 using LoyaltyPortal.Data.Postings;
 using LoyaltyPortal.Data.Privacy;
 using LoyaltyPortal.Data.Reading;
+using LoyaltyPortal.Data.Sessions;
 using LoyaltyPortal.Data.Staff;
 using LoyaltyPortal.Data.Support;
 using LoyaltyPortal.Data.Tests.Support;
@@ -276,12 +277,20 @@ public abstract class AccountMergingTests(TestDatabase database) : PortalTest(da
     }
 
     [Fact]
-    public async Task The_phone_of_the_account_that_goes_may_be_the_one_that_is_kept()
+    public async Task The_phone_of_the_account_that_goes_may_be_the_one_that_is_kept_when_a_second_person_agrees()
     {
         var (stays, goes) = (await Shop.EnrolsAsync(), await Shop.EnrolsAsync());
         var (_, phone, _) = await PersonAsync(goes);
+        await Portal
+            .Get<SessionBook>()
+            .StartAsync(stays, isStaff: false, SignedInBy.Code, "Firefox", TimeSpan.FromDays(30), Stop);
 
-        await MergeAsync(ActOn(stays), goes, takesPhone: true);
+        // However little it brings: whoever has the phone that is dropped could not stop it.
+        Assert.Equal(AccountActs.OverLimit, Refused(await MergeAsync(ActOn(stays), goes, takesPhone: true)));
+        await Merges.AskAsync(ActOn(stays), Wish(goes, takesPhone: true), Stop);
+        var waiting = Assert.Single(await Merges.WaitingAsync(50, Stop), each => each.IntoId == stays);
+        Assert.IsType<Merging.Done>(await ApproveAsync(ActOn(stays), waiting));
+        Assert.False(await Portal.QueryAsync((db, stop) => db.Sessions.AnyAsync(each => each.UserId == stays, stop)));
 
         await using var db = Portal.Databases.Create();
         Assert.Equal(phone, (await db.Members.SingleAsync(each => each.AccountId == stays, Stop)).Phone);
@@ -342,6 +351,18 @@ public abstract class AccountMergingTests(TestDatabase database) : PortalTest(da
         Assert.Single(others, each => each is Merging.Done);
         Assert.Equal(Points.Whole(250), await SumAsync(stays));
         Assert.DoesNotContain(await Merges.WaitingAsync(50, Stop), each => each.IntoId == stays);
+    }
+
+    [Fact]
+    public async Task A_large_sum_is_not_brought_over_in_pieces()
+    {
+        var stays = await Shop.EnrolsAsync();
+        var (first, second) = (await Shop.EnrolsWithPointsAsync(150), await Shop.EnrolsWithPointsAsync(100));
+        var agent = ActOn(stays);
+
+        Assert.IsType<Merging.Done>(await MergeAsync(agent, first, most: 200));
+        var more = agent with { Press = Guid.CreateVersion7() };
+        Assert.Equal(AccountActs.OverLimit, Refused(await MergeAsync(more, second, most: 200)));
     }
 
     [Fact]

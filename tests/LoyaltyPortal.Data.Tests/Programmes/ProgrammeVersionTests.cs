@@ -212,6 +212,64 @@ public abstract class ProgrammeVersionTests
     }
 
     [Fact]
+    public async Task A_file_that_leaves_out_what_members_rely_on_stops_the_start_and_what_waits_gives_way_to_another()
+    {
+        await using var shop = await NewShopAsync();
+        var young = await shop.LayInAsync(WithRate(4));
+        await shop.TryAsync(young);
+        await shop.Versions.SetAsync(young, shop.Clock.GetUtcNow() + TimeSpan.FromDays(1), Operator, Stop);
+        shop.Clock.Advance(TimeSpan.FromMinutes(1));
+        var barred = Portal.Configured.Text.Replace("\"RUB\"", "\"KZT\"", StringComparison.Ordinal);
+        await using var wrong = shop.Node(new(Read(barred), barred, ProgrammeOrigin.File, "shop.json"));
+
+        await Assert.ThrowsAsync<ProgrammeBarredException>(() => wrong.Get<ProgrammeBook>().StartAsync(Stop));
+        Assert.NotNull((await shop.Versions.FindAsync(young, Stop))!.EffectiveAt);
+        var text = WithRate(7);
+        await using var other = shop.Node(new(Read(text), text, ProgrammeOrigin.File, "shop.json"));
+        await other.Get<ProgrammeBook>().StartAsync(Stop);
+
+        Assert.NotNull((await shop.Versions.FindAsync(young, Stop))!.WithdrawnAt);
+        shop.Clock.AdvanceDays(2);
+        await shop.Book.RefreshAsync(Stop);
+        Assert.Equal(Percent.Of(7), RateOf(shop.Portal));
+    }
+
+    [Fact]
+    public async Task In_the_last_minute_a_version_is_neither_given_up_nor_moved()
+    {
+        await using var shop = await NewShopAsync();
+        var young = await shop.LayInAsync(WithRate(4));
+        await shop.TryAsync(young);
+        var at = shop.Clock.GetUtcNow() + TimeSpan.FromHours(1);
+        await shop.Versions.SetAsync(young, at, Operator, Stop);
+        shop.Clock.MoveTo(at - TimeSpan.FromSeconds(59));
+
+        Assert.Equal(VersionDone.TooLate, await shop.Versions.WithdrawAsync(young, Operator, Stop));
+        Assert.Equal(
+            VersionDone.TooLate,
+            await shop.Versions.SetAsync(young, at + TimeSpan.FromDays(1), Operator, Stop)
+        );
+    }
+
+    [Fact]
+    public async Task A_trial_that_ends_its_nodes_is_given_up()
+    {
+        await using var shop = await NewShopAsync();
+        var young = await shop.LayInAsync(WithRate(6));
+        await shop.Versions.AskTrialAsync(young, Percent.Zero, Operator, Stop);
+        await shop.Portal.QueryAsync(
+            (db, stop) =>
+                db
+                    .ProgrammeVersions.Where(each => each.Number == young)
+                    .ExecuteUpdateAsync(set => set.SetProperty(each => each.TrialTries, 3), stop)
+        );
+
+        await shop.Portal.Get<ProgrammeTrials>().RunAsync(Stop);
+
+        Assert.Equal("NodeLost", (await shop.Versions.FindAsync(young, Stop))!.Trial!.Fault);
+    }
+
+    [Fact]
     public async Task A_wrong_file_is_told_with_its_lines_and_is_not_kept()
     {
         await using var shop = await NewShopAsync();

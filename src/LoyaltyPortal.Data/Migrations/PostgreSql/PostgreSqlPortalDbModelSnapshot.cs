@@ -818,6 +818,8 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
 
                     b.HasIndex("AccountId", "CreatedAt");
 
+                    b.HasIndex("Status", "ClosedAt");
+
                     b.HasIndex("Status", "DueOn");
 
                     b.HasIndex("Status", "AssignedTo", "DueOn");
@@ -1120,6 +1122,9 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.Property<long>("TrialSpend")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("TrialTries")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Version")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -1326,6 +1331,9 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
+
+                    b.Property<Guid>("WarningId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("Id");
 

@@ -875,6 +875,8 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
 
                     b.HasIndex("AccountId", "CreatedAt");
 
+                    b.HasIndex("Status", "ClosedAt");
+
                     b.HasIndex("Status", "DueOn");
 
                     b.HasIndex("Status", "AssignedTo", "DueOn");
@@ -1195,6 +1197,9 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                     b.Property<long>("TrialSpend")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("TrialTries")
+                        .HasColumnType("int");
+
                     b.Property<string>("Version")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -1412,6 +1417,9 @@ namespace LoyaltyPortal.Data.Migrations.SqlServer
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("WarningId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
 

@@ -811,6 +811,8 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("AccountId", "CreatedAt");
 
+                    b.HasIndex("Status", "ClosedAt");
+
                     b.HasIndex("Status", "DueOn");
 
                     b.HasIndex("Status", "AssignedTo", "DueOn");
@@ -1113,6 +1115,9 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                     b.Property<long>("TrialSpend")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("TrialTries")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Version")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -1318,6 +1323,9 @@ namespace LoyaltyPortal.Data.Migrations.Sqlite
                     b.Property<string>("Ticket")
                         .IsRequired()
                         .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WarningId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");

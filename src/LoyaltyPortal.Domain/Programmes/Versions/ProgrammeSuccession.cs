@@ -12,7 +12,7 @@ public enum SuccessionFault
     /// <summary>Points and money would be worth something else.</summary>
     Currency,
 
-    /// <summary>Parts of points that members have could not be spent.</summary>
+    /// <summary>Parts of points that members have could not be spent, or what half an order gave back would be rounded anew.</summary>
     Precision,
 
     /// <summary>Members with numbers of that country could not sign in.</summary>
@@ -26,6 +26,9 @@ public enum SuccessionFault
 
     /// <summary>Points that it gave may still wait for their dates.</summary>
     Promotion,
+
+    /// <summary>Points of orders wait for it, and for nothing else.</summary>
+    Event,
 }
 
 /// <summary>One thing that bars a version from following another.</summary>
@@ -49,7 +52,7 @@ public static class ProgrammeSuccession
             .. Same(SuccessionFault.Id, before.Id, after.Id),
             .. Same(SuccessionFault.Zone, before.Zone.Id, after.Zone.Id),
             .. Same(SuccessionFault.Currency, before.Currency, after.Currency),
-            .. after.Precision > before.Precision
+            .. after.Precision != before.Precision
                 ? [new SuccessionBar(SuccessionFault.Precision, after.Precision.ToString())]
                 : Array.Empty<SuccessionBar>(),
             .. Gone(SuccessionFault.Country, before.Countries, after.Countries),
@@ -64,6 +67,7 @@ public static class ProgrammeSuccession
                 Ids(before.Promotions, each => each.Id),
                 Ids(after.Promotions, each => each.Id)
             ),
+            .. Gone(SuccessionFault.Event, Awaited(before), Awaited(after)),
         ];
     }
 
@@ -75,6 +79,9 @@ public static class ProgrammeSuccession
         IEnumerable<string> before,
         IEnumerable<string> after
     ) => before.Except(after, StringComparer.Ordinal).Select(each => new SuccessionBar(fault, each));
+
+    private static IEnumerable<string> Awaited(Programme programme) =>
+        Enum.GetValues<OrderEvent>().Where(programme.Earning.Uses).Select(each => each.ToString());
 
     private static IEnumerable<string> Ids<T>(IEnumerable<T> list, Func<T, string> id) => list.Select(id);
 }

@@ -37,11 +37,17 @@ public static class TillSlice
         return builder;
     }
 
+    /// <summary>Stops the start, and not the first sale, where a store's setting does not go with the programme in force.</summary>
+    /// <exception cref="StartRefusedException">A store has no name, or a channel that the programme does not have.</exception>
+    public static void CheckTill(this IServiceProvider services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.GetRequiredService<TillStores>();
+    }
+
     public static WebApplication MapTill(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        // Asked for now, so that a wrong setting stops the start and not the first sale.
-        app.Services.GetRequiredService<TillStores>();
         var till = app.MapGroup(HomePath).RequireAuthorization(StaffPolicies.Clerk);
         till.MapPost("/post", PostAsync).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
         till.MapGet("/asked/{id:guid}", AskedAsync);

@@ -58,7 +58,7 @@ internal sealed class WebhookJob(
                     await webhooks.RefreshIfOldAsync(stop);
                     foreach (var webhook in webhooks.Current)
                     {
-                        isMore |= await LookAsync(webhook.Id, farewell, stop);
+                        isMore |= await TryLookAsync(webhook.Id, farewell, stop);
                     }
                 },
                 stopping
@@ -73,6 +73,20 @@ internal sealed class WebhookJob(
             log.LogError(failure, "Deliveries of webhooks could not be read; they are read again soon");
         }
         return isMore;
+    }
+
+    /// <summary>One whose secret cannot be opened any more, say, holds up no other.</summary>
+    private async Task<bool> TryLookAsync(Guid webhook, CancellationToken farewell, CancellationToken stopping)
+    {
+        try
+        {
+            return await LookAsync(webhook, farewell, stopping);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogError(failure, "Deliveries of webhook {Webhook} could not be sent; they wait", webhook);
+            return false;
+        }
     }
 
     private async Task<bool> LookAsync(Guid webhook, CancellationToken farewell, CancellationToken stopping)

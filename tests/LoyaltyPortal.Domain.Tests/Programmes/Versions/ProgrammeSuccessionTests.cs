@@ -31,7 +31,6 @@ public class ProgrammeSuccessionTests
         {
             Version = "other",
             Countries = [.. Before.Countries, "AM"],
-            Precision = new Points(1),
             Tiers = Before.Tiers with { List = [Before.Tiers.List[0]] },
             Activities = [],
         };
@@ -70,6 +69,16 @@ public class ProgrammeSuccessionTests
             ],
             bars
         );
+    }
+
+    [Fact]
+    public void An_event_that_points_wait_for_stays()
+    {
+        var before = Of("stomatorg");
+        var after = before with { Earning = before.Earning with { Activation = [before.Earning.Activation[0]] } };
+
+        Assert.Equal([new SuccessionBar(SuccessionFault.Event, "Received")], ProgrammeSuccession.Bars(before, after));
+        Assert.Empty(ProgrammeSuccession.Bars(after, before));
     }
 
     private static Programme Of(string preset) => ((ProgrammeRead.Accepted)Presets.Read(preset)).Programme;

@@ -11,6 +11,13 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "TrialTries",
+                table: "ProgrammeVersions",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "ClosedAt",
                 table: "Accounts",
@@ -101,7 +108,8 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     EffectiveAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Status = table.Column<int>(type: "integer", nullable: false),
                     EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    StopHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                    StopHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    WarningId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -173,6 +181,11 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MemberClaims_Status_ClosedAt",
+                table: "MemberClaims",
+                columns: new[] { "Status", "ClosedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_JoinedAccounts_FromId",
@@ -259,6 +272,14 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "WebhookWatches");
+
+            migrationBuilder.DropIndex(
+                name: "IX_MemberClaims_Status_ClosedAt",
+                table: "MemberClaims");
+
+            migrationBuilder.DropColumn(
+                name: "TrialTries",
+                table: "ProgrammeVersions");
 
             migrationBuilder.DropColumn(
                 name: "ClosedAt",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace LoyaltyPortal.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDb))]
-    [Migration("20261122191211_SupportAndFigures")]
+    [Migration("20261122195631_SupportAndFigures")]
     partial class SupportAndFigures
     {
         /// <inheritdoc />
@@ -821,6 +821,8 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
 
                     b.HasIndex("AccountId", "CreatedAt");
 
+                    b.HasIndex("Status", "ClosedAt");
+
                     b.HasIndex("Status", "DueOn");
 
                     b.HasIndex("Status", "AssignedTo", "DueOn");
@@ -1123,6 +1125,9 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                     b.Property<long>("TrialSpend")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("TrialTries")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Version")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -1329,6 +1334,9 @@ namespace LoyaltyPortal.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
+
+                    b.Property<Guid>("WarningId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("Id");
 
