@@ -14,10 +14,12 @@ internal static class Accessibility
     /// <summary>Expects no findings on the page as it is.</summary>
     public static async Task ExpectNoFindingsAsync(this IPage page)
     {
-        var findings = (await page.RunAxe(Violations)).Violations.Select(found =>
-            $"{page.Url} {found.Id}: {string.Join(" | ", found.Nodes.Select(node => node.Html))}"
-        );
-        Assert.Empty(findings);
+        var findings = (await page.RunAxe(Violations))
+            .Violations.Select(found =>
+                $"{page.Url} {found.Id}: {string.Join(" | ", found.Nodes.Select(node => node.Html))}"
+            )
+            .ToList();
+        Assert.True(findings.Count == 0, string.Join(Environment.NewLine, findings));
     }
 
     /// <summary>Expects no findings in a light.</summary>

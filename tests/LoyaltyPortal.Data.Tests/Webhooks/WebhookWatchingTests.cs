@@ -79,8 +79,38 @@ public abstract class WebhookWatchingTests(TestDatabase database) : WebhookTest(
 
         await Book.PauseAsync(webhook, Operator, Stop);
         Assert.False(await Portal.Get<WebhookWatching>().RunAsync(searches: true, Stop));
+        // It asks again later, and is not to be told all of it anew.
+        Assert.True(await IsWatchedAsync(member));
+        await Book.RemoveAsync(webhook, Operator, Stop);
+        Assert.False(await Portal.Get<WebhookWatching>().RunAsync(searches: true, Stop));
 
         Assert.False(await IsWatchedAsync(member));
+    }
+
+    [Fact]
+    public async Task A_look_wakes_nobody_else_who_looks()
+    {
+        var member = await Shop.EnrolsWithPointsAsync(300);
+        await AsksAsync(WebhookEvents.PointsExpiring);
+        var later = Clock.GetUtcNow().AddDays(20);
+        await Portal.QueryAsync(
+            (db, stop) =>
+                db
+                    .Accounts.Where(each => each.Id == member)
+                    .ExecuteUpdateAsync(set => set.SetProperty(each => each.NoticesDueAt, later), stop)
+        );
+
+        await LooksAsync(Portal);
+        await LetsLookAsync(member);
+        await LooksAsync(Portal);
+
+        Assert.Equal(
+            later,
+            await Portal.QueryAsync(
+                (db, stop) =>
+                    db.Accounts.Where(each => each.Id == member).Select(each => each.NoticesDueAt).SingleAsync(stop)
+            )
+        );
     }
 
     private async Task LetsLookAsync(Guid member)
