@@ -114,10 +114,12 @@ public sealed class ProgrammeVersions(
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<(VersionAdded Added, int Number)> AddAsync(string text, Guid by, CancellationToken cancellation)
     {
-        if (ProgrammeFile.Read(text) is not ProgrammeRead.Accepted accepted)
+        var read = ProgrammeFile.Read(text);
+        if (read is ProgrammeRead.Refused refused)
         {
-            return (new VersionAdded.Wrong(((ProgrammeRead.Refused)ProgrammeFile.Read(text)).Faults), 0);
+            return (new VersionAdded.Wrong(refused.Faults), 0);
         }
+        var accepted = (ProgrammeRead.Accepted)read;
         if (accepted.Programme.Version == book.Current.Programme.Version)
         {
             return (new VersionAdded.InForce(), 0);
