@@ -81,6 +81,9 @@ public abstract class ActPage : ComponentBase
     /// <summary>What each wallet would hold.</summary>
     protected IReadOnlyList<(string Wallet, Balance Balance)>? Would { get; private set; }
 
+    /// <summary>Whether the act can answer a claim in its own transaction.</summary>
+    protected virtual bool AnswersClaims => true;
+
     protected Guid StaffId => Http.User.StaffId() ?? Guid.Empty;
 
     protected string MemberPath => $"{StaffSession.DeskPath}/members/{AccountId}";
@@ -113,7 +116,7 @@ public abstract class ActPage : ComponentBase
     /// <summary>An open claim of this member brings its answer with it, ready in the member's language.</summary>
     private async Task BeginAnswerAsync(ActForm typed, CancellationToken stop)
     {
-        if (typed.Claim is not null || ClaimNumber is not { } number)
+        if (!AnswersClaims || typed.Claim is not null || ClaimNumber is not { } number)
         {
             return;
         }
